@@ -1,0 +1,1 @@
+"""The rooms of Wenming Matrix; see docs/architecture.md for their order."""

@@ -1,0 +1,74 @@
+"""Problems written for whom they are for: a terminal, a pull request, a program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from itertools import groupby
+
+from plugins.check.linter import Report
+from plugins.model.problem import Level, Problem
+
+_LEVEL_NAMES = {Level.ERROR: "要改", Level.WARNING: "提醒"}
+
+
+def write_text(report: Report) -> str:
+    """Write a report for a person at a terminal, file by file."""
+    lines = list(_text_lines(report))
+    warnings = len(report.problems) - len(report.errors)
+    if not report.problems:
+        lines.append(f"检查了 {report.files} 个文件，没有发现问题。")
+    else:
+        summary = f"检查了 {report.files} 个文件：{len(report.errors)} 处要改，{warnings} 处提醒。"
+        lines.append(summary)
+    return "\n".join(lines) + "\n"
+
+
+def _text_lines(report: Report) -> Iterator[str]:
+    for path, problems in groupby(report.problems, lambda problem: problem.path):
+        yield path
+        for problem in problems:
+            place = f"第 {problem.line} 行" if problem.line else "整个文件"
+            yield f"  {place}  {_LEVEL_NAMES[problem.level]}  {problem.rule}"
+            yield f"    看到：{problem.seen}。"
+            yield f"    应为：{problem.wanted}。"
+            yield f"    改法：{problem.fix}。"
+        yield ""
+
+
+def write_github(report: Report, folder: str = "content") -> str:
+    """Write a report as annotations for GitHub Actions.
+
+    The form is GitHub's workflow command (docs: Workflow commands, "Setting an
+    error message"), with its escapes for data and for properties.
+    """
+    return "".join(f"{_annotate(problem, folder)}\n" for problem in report.problems)
+
+
+def _annotate(problem: Problem, folder: str) -> str:
+    place = f"file={_escape(f'{folder}/{problem.path}', is_property=True)}"
+    line = f",line={problem.line}" if problem.line else ""
+    title = _escape(problem.rule, is_property=True)
+    message = _escape(f"{problem.seen}。应为：{problem.wanted}。改法：{problem.fix}。")
+    return f"::{problem.level} {place}{line},title={title}::{message}"
+
+
+def _escape(text: str, *, is_property: bool = False) -> str:
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped.replace(":", "%3A").replace(",", "%2C") if is_property else escaped
+
+
+def write_json(report: Report) -> str:
+    """Write a report for programs: an object with ``files`` and ``problems``."""
+    problems = [asdict(problem) for problem in report.problems]
+    data = {"files": report.files, "problems": problems}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[Report], str]] = {
+    "text": write_text,
+    "github": write_github,
+    "json": write_json,
+}
+"""Every format that ``invoke check --format`` knows."""

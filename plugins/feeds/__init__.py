@@ -1,0 +1,2 @@
+"""What machines read: Atom, JSON Feed, the sitemap and robots.txt.
+"""

@@ -1,0 +1,2 @@
+"""Pictures: what their bytes really are, and where they are served from.
+"""

@@ -1,0 +1,3 @@
+"""The words everyone uses: units, articles, pages, problems.
+Plain frozen values made from the standard library alone.
+"""

@@ -1,0 +1,56 @@
+"""Long lists cut into pages that keep their content for ever.
+
+Pages are numbered from the oldest: page 1 holds the oldest articles and never
+changes once full.  The front (the list's own address) shows the newest ones, so
+a new article touches the front alone until it fills up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.model.article import Article
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page of a list.
+
+    ``number`` counts from the oldest; ``count`` is how many pages there are;
+    ``newer`` and ``older`` are addresses or empty; ``total`` counts all articles.
+    """
+
+    articles: tuple[Article, ...]
+    address: str
+    number: int
+    count: int
+    total: int
+    newer: str
+    older: str
+
+
+def cut_list(articles: tuple[Article, ...], address: str, size: int) -> Iterator[ListPage]:
+    """Yield the pages of a list given newest first, the front page first.
+
+    The front holds ``size`` to ``2 * size - 1`` articles when there are older
+    pages, each of which holds exactly ``size``.
+    """
+    full_pages = max(0, len(articles) // size - 1)
+    count = full_pages + 1
+    for number in range(count, 0, -1):
+        stop = len(articles) - (number - 1) * size
+        start = 0 if number == count else stop - size
+        yield ListPage(
+            articles=articles[start:stop],
+            address=_page_address(address, number, count),
+            number=number,
+            count=count,
+            total=len(articles),
+            newer=_page_address(address, number + 1, count) if number < count else "",
+            older=_page_address(address, number - 1, count) if number > 1 else "",
+        )
+
+
+def _page_address(address: str, number: int, count: int) -> str:
+    return address if number == count else f"{address}page/{number}/"

@@ -1,0 +1,77 @@
+"""The whole portal at one moment: what capabilities make their pages from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from plugins.model.article import Article, Page
+from plugins.model.registry import Registry
+
+Key = TypeVar("Key", bound=Hashable)
+
+Month = tuple[int, int]
+"""A year and a month, such as (2026, 11)."""
+
+
+@dataclass(frozen=True)
+class Portal:
+    """Registry, published articles (newest first), pages and the day of the build.
+
+    Every grouping is made in one pass and keeps the order of ``articles``.
+    """
+
+    registry: Registry
+    articles: tuple[Article, ...]
+    pages: tuple[Page, ...]
+    today: date
+    tag_slugs: Mapping[str, str]
+
+    @cached_property
+    def by_unit(self) -> dict[str, tuple[Article, ...]]:
+        """Articles by the slug of their unit; a unit without articles has none."""
+        grouped = group_articles(self.articles, lambda article: (article.unit,))
+        return {unit.slug: grouped.get(unit.slug, ()) for unit in self.registry.units}
+
+    @cached_property
+    def by_column(self) -> dict[str, tuple[Article, ...]]:
+        """Articles by the slug of their column; an empty column has none."""
+        grouped = group_articles(self.articles, lambda article: (article.column,))
+        return {column.slug: grouped.get(column.slug, ()) for column in self.registry.columns}
+
+    @cached_property
+    def by_tag(self) -> dict[str, tuple[Article, ...]]:
+        """Articles by tag, tags in order of their slug."""
+        grouped = group_articles(self.articles, lambda article: article.tags)
+        return {tag: grouped[tag] for tag in sorted(grouped, key=lambda tag: self.tag_slugs[tag])}
+
+    @cached_property
+    def by_month(self) -> dict[Month, tuple[Article, ...]]:
+        """Articles by month, the newest month first."""
+        return group_articles(
+            self.articles, lambda article: ((article.day.year, article.day.month),)
+        )
+
+    def tag_address(self, tag: str) -> str:
+        """Return the address of a tag's page."""
+        return f"tag/{self.tag_slugs[tag]}/"
+
+
+def group_articles(
+    articles: Iterable[Article], keys: Callable[[Article], Iterable[Key]]
+) -> dict[Key, tuple[Article, ...]]:
+    """Group articles by each of their keys, keeping their order."""
+    groups: defaultdict[Key, list[Article]] = defaultdict(list)
+    for article in articles:
+        for key in keys(article):
+            groups[key].append(article)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def order_articles(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Return articles newest first; one day's articles by unit and name."""
+    return tuple(sorted(articles, key=lambda a: (-a.day.toordinal(), a.unit, a.name)))

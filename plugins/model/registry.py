@@ -1,0 +1,84 @@
+"""The registry: units, columns and the site's own facts, as the city keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from plugins.model.unit import Unit
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the portal; a signed one asks for an author."""
+
+    slug: str
+    title: str
+    description: str
+    is_signed: bool = False
+
+    @property
+    def address(self) -> str:
+        """The address of the column, such as ``column/volunteer/``."""
+        return f"column/{self.slug}/"
+
+
+@dataclass(frozen=True)
+class Footer:
+    """The numbers a public-sector site prints at its foot; empty ones are left out."""
+
+    host: str = ""
+    organizer: str = ""
+    icp: str = ""
+    police_record: str = ""
+    police_record_url: str = ""
+    site_code: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What ``site.toml`` says about the site as a whole.
+
+    ``url`` is the absolute address with a final slash; ``notice_column`` is the
+    slug of the column whose newest articles stand as notices on the home page.
+    """
+
+    name: str
+    city: str
+    url: str
+    description: str = ""
+    slogan: str = ""
+    is_demonstration: bool = True
+    alert: str = ""
+    alert_address: str = ""
+    notice_column: str = ""
+    contribute_page: str = ""
+    footer: Footer = Footer()
+    footer_pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Everything the city keeps in ``content/data``, units in order of code."""
+
+    site: Site
+    units: tuple[Unit, ...]
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def unit_by_slug(self) -> dict[str, Unit]:
+        """Units by their slug."""
+        return {unit.slug: unit for unit in self.units}
+
+    @cached_property
+    def column_by_slug(self) -> dict[str, Column]:
+        """Columns by their slug."""
+        return {column.slug: column for column in self.columns}
+
+    def find_column(self, text: str) -> Column | None:
+        """Return the column whose slug or title is ``text``."""
+        for column in self.columns:
+            if text in (column.slug, column.title):
+                return column
+        return None

@@ -1,0 +1,2 @@
+"""QR codes, drawn by one library and read back by another.
+"""

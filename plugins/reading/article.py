@@ -1,0 +1,162 @@
+"""From one file's bytes to an article or a page: a pure function, with all it saw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from plugins.model.article import Article, Page, Picture
+from plugins.model.registry import Registry
+from plugins.reading.body import BodyReading, read_body
+from plugins.reading.dates import read_date
+from plugins.reading.encoding import Decoded, decode_text
+from plugins.reading.front_matter import FrontMatter, split_front_matter
+from plugins.reading.markdown_site import FindPicture, picture_path
+from plugins.reading.places import ArticlePlace, find_article_place, find_page_name
+from plugins.reading.prose import summarize
+from plugins.reading.schema import (
+    ARTICLE_KEYS,
+    AUTHOR_LIMIT,
+    NO,
+    PAGE_KEYS,
+    STATUS_DRAFT,
+    STATUS_PUBLISHED,
+    SUMMARY_LIMIT,
+    TAG_LENGTH_LIMIT,
+    TAGS_LIMIT,
+    TITLE_LIMIT,
+    YES,
+)
+from plugins.reading.tags import split_tags
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One Markdown file as read.
+
+    ``article`` (or ``page``) is missing where anything the schema asks for is
+    missing or wrong: then at least one rule of the check says what.
+    """
+
+    path: str
+    decoded: Decoded
+    front_matter: FrontMatter
+    body: BodyReading
+    place: ArticlePlace | None = None
+    article: Article | None = None
+    page: Page | None = None
+
+    @property
+    def is_article(self) -> bool:
+        """Whether the file lies where articles lie."""
+        return self.path.startswith("articles/")
+
+    @property
+    def body_lines(self) -> list[tuple[int, str]]:
+        """The lines of the body with their numbers in the file."""
+        return list(enumerate(self.front_matter.body.split("\n"), self.front_matter.body_line))
+
+
+def read_article(path: str, data: bytes, registry: Registry, find_picture: FindPicture) -> Entry:
+    """Read the article at ``path`` in the content folder; never raises on its content."""
+    decoded = decode_text(data)
+    front = split_front_matter(decoded.text, ARTICLE_KEYS)
+    body = read_body(front.body, front.body_line, path, find_picture)
+    place = find_article_place(path)
+    article = None
+    if place and body.body and not decoded.fault and not front.faults:
+        article = _compose_article(path, place, front, body, registry, find_picture)
+    return Entry(path, decoded, front, body, place=place, article=article)
+
+
+def read_page(path: str, data: bytes, find_picture: FindPicture) -> Entry:
+    """Read the page at ``path`` in the content folder; never raises on its content."""
+    decoded = decode_text(data)
+    front = split_front_matter(decoded.text, PAGE_KEYS)
+    body = read_body(front.body, front.body_line, path, find_picture)
+    name = find_page_name(path)
+    page = None
+    title = front.text_of("title")
+    if name and title and body.body and not decoded.fault and not front.faults:
+        summary = front.text_of("summary") or summarize(body.body.html, SUMMARY_LIMIT)
+        page = Page(path, name, title, summary, body.body)
+    return Entry(path, decoded, front, body, page=page)
+
+
+def _compose_article(
+    path: str,
+    place: ArticlePlace,
+    front: FrontMatter,
+    reading: BodyReading,
+    registry: Registry,
+    find_picture: FindPicture,
+) -> Article | None:
+    column = registry.find_column(front.text_of("column"))
+    cover = _find_cover(front, path, find_picture)
+    if column is None or reading.body is None or place.unit not in registry.unit_by_slug:
+        return None
+    if not _is_complete(front, place, column.is_signed, cover):
+        return None
+    return Article(
+        source_path=path,
+        unit=place.unit,
+        day=place.day,
+        name=place.name,
+        title=front.text_of("title"),
+        column=column.slug,
+        office=front.text_of("office"),
+        summary=front.text_of("summary") or summarize(reading.body.html, SUMMARY_LIMIT),
+        body=reading.body,
+        author=front.text_of("author"),
+        tags=split_tags(front.text_of("tags")),
+        source=front.text_of("source"),
+        source_url=front.text_of("source_url"),
+        cover=cover,
+        cover_alt=front.text_of("cover_alt") if cover else "",
+        is_draft=front.text_of("status") == STATUS_DRAFT,
+        is_ai_generated=front.text_of("ai_generated") == YES,
+        is_evergreen=front.text_of("evergreen") == YES,
+        is_sample=front.text_of("sample") == YES,
+    )
+
+
+def _is_complete(
+    front: FrontMatter, place: ArticlePlace, is_signed: bool, cover: Picture | None
+) -> bool:
+    """Tell whether every field keeps to the schema; the rules of the check say which does not."""
+    text = front.text_of
+    tags = split_tags(text("tags"))
+    return all(
+        (
+            0 < len(text("title")) <= TITLE_LIMIT,
+            bool(text("office")),
+            not text("date") or read_date(text("date")).day == place.day,
+            bool(text("author")) or not is_signed,
+            len(text("author")) <= AUTHOR_LIMIT,
+            len(text("summary")) <= SUMMARY_LIMIT,
+            len(tags) <= TAGS_LIMIT and all(len(tag) <= TAG_LENGTH_LIMIT for tag in tags),
+            bool(text("source")) == bool(text("source_url")),
+            not text("source_url") or is_web_address(text("source_url")),
+            bool(text("cover")) == bool(text("cover_alt")),
+            bool(cover) or not text("cover"),
+            text("status") in ("", STATUS_PUBLISHED, STATUS_DRAFT),
+            all(text(key) in ("", YES, NO) for key in ("ai_generated", "evergreen", "sample")),
+        )
+    )
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether ``text`` is an http or https address without a user name or space."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return False
+    is_plain = text.isprintable() and not any(sign in text for sign in " \"'<>\\`")
+    return parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc and is_plain
+
+
+def _find_cover(front: FrontMatter, path: str, find_picture: FindPicture) -> Picture | None:
+    name = front.text_of("cover")
+    place = picture_path(name, path) if name else ""
+    return find_picture(place) if place else None

@@ -1,0 +1,95 @@
+"""Markdown to safe HTML, with everything a check wants to know about the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+
+from plugins.model.article import Body, Heading
+from plugins.reading.limits import ExcessFound, find_excess
+from plugins.reading.links import Link, make_anchor
+from plugins.reading.markdown_chinese import ChineseTextExtension
+from plugins.reading.markdown_site import FindPicture, PictureUse, SiteExtension
+from plugins.reading.prose import count_characters, reading_minutes, strip_markup
+from plugins.reading.sanitizer import sanitize
+
+
+@dataclass(frozen=True)
+class BodyReading:
+    """A body as read: the safe result, and what stood in the source.
+
+    ``body`` is missing where the text goes beyond the limits of size and nesting.
+    """
+
+    body: Body | None
+    links: tuple[Link, ...] = ()
+    pictures: tuple[PictureUse, ...] = ()
+    excess: tuple[ExcessFound, ...] = ()
+
+
+def read_body(text: str, first_line: int, path: str, find_picture: FindPicture) -> BodyReading:
+    """Read Markdown ``text`` that begins on ``first_line`` of the file at ``path``."""
+    excess = find_excess(text)
+    if excess:
+        return BodyReading(None, excess=excess)
+    site = SiteExtension(path, _line_finder(text, first_line), find_picture)
+    parser = _make_parser(site)
+    html = sanitize(parser.convert(text))
+    plain = strip_markup(html)
+    characters = count_characters(plain)
+    body = Body(
+        html=html,
+        text=plain,
+        characters=characters,
+        minutes=reading_minutes(characters),
+        headings=tuple(_headings(parser.toc_tokens)),  # type: ignore[attr-defined]
+        pictures=tuple(
+            dict.fromkeys(use.picture for use in site.findings.pictures if use.picture)
+        ),
+    )
+    return BodyReading(body, tuple(site.findings.links), tuple(site.findings.pictures))
+
+
+def _make_parser(site: SiteExtension) -> Markdown:
+    return Markdown(
+        output_format="html",
+        extensions=[
+            TableExtension(),
+            FootnoteExtension(BACKLINK_TITLE="回到正文第 {} 处", UNIQUE_IDS=False),
+            SaneListExtension(),
+            DefListExtension(),
+            FencedCodeExtension(),
+            TocExtension(slugify=make_anchor, permalink=False, marker=""),
+            ChineseTextExtension(),
+            site,
+        ],
+    )
+
+
+def _headings(tokens: Iterable[Mapping[str, Any]]) -> Iterable[Heading]:
+    for token in tokens:
+        yield Heading(int(token["level"]), str(token["name"]), str(token["id"]))
+        yield from _headings(token["children"])
+
+
+def _line_finder(text: str, first_line: int) -> Callable[[str], int]:
+    """Return a function that finds the line on which a target is first written."""
+    lines = text.split("\n")
+
+    def line_of(target: str) -> int:
+        for wanted in (f"({target}", target):
+            for number, line in enumerate(lines, first_line):
+                if wanted in line:
+                    return number
+        return first_line
+
+    return line_of

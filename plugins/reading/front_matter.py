@@ -1,0 +1,183 @@
+"""Front matter: YAML between ``---`` lines, every scalar as text, with line numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import yaml
+
+from plugins.reading.schema import Key, spellings_of
+
+FENCE = "---"
+SIZE_LIMIT = 8_000
+"""Characters of front matter; the schema's longest values together stay far below."""
+
+_FENCE_LIKE = re.compile(r"^\s*(?:-{2,}|—{1,}|－{2,}|\*{3,}|={3,}|\+{3})\s*$")
+_FULL_WIDTH_COLON = re.compile(r"^(?P<key>[^\s:：#'\"]{1,20})[ \t\u3000]*：[ \t\u3000]*(?P<value>.*)$")
+_NO_SPACE = re.compile(r"^(?P<key>[^\s:：#'\"]{1,20}):(?=[^\s/])(?P<value>.*)$")
+
+
+class FrontMatterFault(StrEnum):
+    """What can be wrong with front matter as a whole or with one of its lines."""
+
+    MISSING = "missing"
+    NOT_CLOSED = "not-closed"
+    WRONG_FENCE = "wrong-fence"
+    TOO_LONG = "too-long"
+    NOT_YAML = "not-yaml"
+    NOT_PAIRS = "not-pairs"
+    NOT_TEXT = "not-text"
+    UNKNOWN_KEY = "unknown-key"
+    TWICE = "twice"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault, the line it stands on, and the piece of text concerned."""
+
+    kind: FrontMatterFault
+    line: int
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One value as written, its line and the key as written."""
+
+    value: str
+    line: int
+    key: str
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What stands before a text: known fields by English name, faults, and the rest.
+
+    ``full_width_lines`` are the lines where a full-width colon was read as ``: ``.
+    ``body_line`` is the line of the file on which ``body`` begins.
+    """
+
+    body: str
+    body_line: int
+    end_line: int = 1
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    full_width_lines: tuple[int, ...] = ()
+
+    def text_of(self, name: str) -> str:
+        """Return a field's value without surrounding space, or an empty text."""
+        found = self.fields.get(name)
+        return found.value.strip() if found else ""
+
+    def line_of(self, name: str) -> int:
+        """Return a field's line; without the field, the line that closes the front matter."""
+        found = self.fields.get(name)
+        return found.line if found else self.end_line
+
+
+def split_front_matter(text: str, keys: tuple[Key, ...]) -> FrontMatter:
+    """Read the front matter of ``text`` by the schema ``keys``; never raises."""
+    lines = text.split("\n")
+    start = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    if lines[start].rstrip() != FENCE:
+        return _without_fence(text, lines, start)
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == FENCE), None)
+    if end is None:
+        return _not_closed(lines, start)
+    inner = lines[start + 1 : end]
+    body = "\n".join(lines[end + 1 :])
+    if sum(map(len, inner)) > SIZE_LIMIT:
+        fault = Fault(FrontMatterFault.TOO_LONG, start + 1, str(sum(map(len, inner))))
+        return FrontMatter(body, end + 2, end + 1, faults=(fault,))
+    known = spellings_of(keys)
+    mended, full_width = _mend_colons(inner, start + 2, known)
+    fields, faults = _read_pairs("\n".join(mended), start + 2, known)
+    return FrontMatter(body, end + 2, end + 1, fields, tuple(faults), tuple(full_width))
+
+
+def _without_fence(text: str, lines: list[str], start: int) -> FrontMatter:
+    if _FENCE_LIKE.match(lines[start]):
+        fault = Fault(FrontMatterFault.WRONG_FENCE, start + 1, lines[start].strip())
+    else:
+        fault = Fault(FrontMatterFault.MISSING, start + 1, lines[start].strip()[:40])
+    return FrontMatter(text, 1, 1, faults=(fault,))
+
+
+def _not_closed(lines: list[str], start: int) -> FrontMatter:
+    for number in range(start + 1, min(len(lines), start + 40)):
+        if _FENCE_LIKE.match(lines[number]):
+            seen = lines[number].strip()
+            fault = Fault(FrontMatterFault.WRONG_FENCE, number + 1, seen)
+            return FrontMatter("\n".join(lines[number + 1 :]), number + 2, faults=(fault,))
+    fault = Fault(FrontMatterFault.NOT_CLOSED, start + 1)
+    return FrontMatter("\n".join(lines[start + 1 :]), start + 2, faults=(fault,))
+
+
+def _mend_colons(
+    lines: list[str], first_line: int, known: Mapping[str, str]
+) -> tuple[list[str], list[int]]:
+    """Read ``标题：…`` and ``标题:…`` as ``标题: …`` where the key is a known one."""
+    mended, full_width = [], []
+    for number, line in enumerate(lines, first_line):
+        found = _FULL_WIDTH_COLON.match(line) or _NO_SPACE.match(line)
+        if found and found["key"].casefold() in known:
+            if "：" in line[: found.start("value")]:
+                full_width.append(number)
+            line = f"{found['key']}: {found['value']}"
+        mended.append(line.replace("\t", " "))
+    return mended, full_width
+
+
+def _read_pairs(
+    text: str, first_line: int, known: Mapping[str, str]
+) -> tuple[dict[str, Field], list[Fault]]:
+    try:
+        node = yaml.compose(text, yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line if mark else 0
+        lines = text.split("\n")
+        seen = lines[line].strip() if line < len(lines) else ""
+        return {}, [Fault(FrontMatterFault.NOT_YAML, first_line + line, seen[:60])]
+    except (yaml.YAMLError, RecursionError):
+        return {}, [Fault(FrontMatterFault.NOT_YAML, first_line)]
+    if node is None:
+        return {}, []
+    if not isinstance(node, yaml.MappingNode):
+        return {}, [Fault(FrontMatterFault.NOT_PAIRS, first_line + node.start_mark.line)]
+    return _read_mapping(node, first_line, known)
+
+
+def _read_mapping(
+    node: yaml.MappingNode, first_line: int, known: Mapping[str, str]
+) -> tuple[dict[str, Field], list[Fault]]:
+    fields: dict[str, Field] = {}
+    faults: list[Fault] = []
+    for key_node, value_node in node.value:
+        line = first_line + key_node.start_mark.line
+        written = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+        name = known.get(written.casefold())
+        value = _text_of(value_node)
+        if name is None:
+            faults.append(Fault(FrontMatterFault.UNKNOWN_KEY, line, written))
+        elif name in fields:
+            faults.append(Fault(FrontMatterFault.TWICE, line, written))
+        elif value is None:
+            faults.append(Fault(FrontMatterFault.NOT_TEXT, line, written))
+        else:
+            fields[name] = Field(value, line, written)
+    return fields, faults
+
+
+def _text_of(node: yaml.Node) -> str | None:
+    """Return a scalar's text, a flat list's items joined by ，, or nothing for the rest."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value)
+    if isinstance(node, yaml.SequenceNode) and all(
+        isinstance(item, yaml.ScalarNode) for item in node.value
+    ):
+        return "，".join(str(item.value) for item in node.value)
+    return None

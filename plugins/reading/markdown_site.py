@@ -1,0 +1,177 @@
+"""Python-Markdown for this site: links and pictures resolved, markup made accessible."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from plugins.model.address import mark_address
+from plugins.model.article import Picture
+from plugins.reading.links import Link, LinkKind, resolve_link
+
+FindPicture = Callable[[str], Picture | None]
+"""Gives the picture at a path in the content folder, or nothing where there is none."""
+
+_ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
+_INSIDE_FOLDER = re.compile(r"^[^/\\:?#]+$")
+
+
+@dataclass(frozen=True)
+class PictureUse:
+    """A picture as a text shows it; ``picture`` is missing where there is none to show."""
+
+    target: str
+    alt: str
+    line: int
+    path: str = ""
+    picture: Picture | None = None
+
+
+@dataclass
+class Findings:
+    """What the tree of one text held, gathered while it is worked on."""
+
+    links: list[Link] = field(default_factory=list)
+    pictures: list[PictureUse] = field(default_factory=list)
+
+
+class SiteExtension(Extension):
+    """Resolves every link and picture of one text and notes what it saw.
+
+    ``path`` is the file's place in the content folder, ``line_of`` finds the
+    line on which a target is written, ``find_picture`` gives pictures.
+    """
+
+    def __init__(
+        self, path: str, line_of: Callable[[str], int], find_picture: FindPicture
+    ) -> None:
+        super().__init__()
+        self.path = path
+        self.line_of = line_of
+        self.find_picture = find_picture
+        self.findings = Findings()
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        """Register the tree's last work: after inline text (20), before heading ids (5)."""
+        md.treeprocessors.register(SiteTreeprocessor(md, self), "site", 10)
+
+
+class SiteTreeprocessor(Treeprocessor):
+    """Walks the finished tree once."""
+
+    def __init__(self, md: Markdown, site: SiteExtension) -> None:
+        super().__init__(md)
+        self.site = site
+
+    def run(self, root: etree.Element) -> None:
+        """Resolve links and pictures, lower a first-level heading, make tables scroll."""
+        for element in list(root.iter()):
+            if element.tag == "a":
+                self._resolve_link(element)
+            elif element.tag == "img":
+                self._resolve_picture(element)
+            elif element.tag == "h1":
+                element.tag = "h2"
+            elif element.tag in ("th", "td"):
+                _name_alignment(element)
+            elif element.get("class") == "footnote":
+                element.set("role", "doc-endnotes")
+                element.set("aria-label", "注释")
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    parent[index] = _wrap_table(child)
+                elif child.tag == "p" and _is_only_a_picture(child):
+                    parent[index] = _make_figure(child)
+
+    def _resolve_link(self, element: etree.Element) -> None:
+        target = element.get("href", "")
+        if element.get("class", "").startswith("footnote-"):
+            _mark_footnote_link(element)
+            return
+        element.attrib.pop("title", None)
+        written = self._unescape(target)
+        link = resolve_link(written, self.site.path, self.site.line_of(written))
+        self.site.findings.links.append(link)
+        if link.kind is LinkKind.FRAGMENT:
+            element.set("href", f"#{link.fragment}")
+        elif link.kind.is_allowed:
+            element.set("href", link.href)
+            if link.kind is LinkKind.EXTERNAL:
+                element.set("rel", "noopener external")
+        else:
+            element.attrib.pop("href", None)
+
+    def _resolve_picture(self, element: etree.Element) -> None:
+        target = self._unescape(element.get("src", ""))
+        alt = element.get("alt", "")
+        line = self.site.line_of(target)
+        name = unquote(target)
+        path = picture_path(name, self.site.path)
+        picture = self.site.find_picture(path) if path else None
+        self.site.findings.pictures.append(PictureUse(target, alt, line, path, picture))
+        element.attrib.pop("src", None)
+        if picture:
+            element.set("src", mark_address(picture.address))
+            element.set("width", str(picture.width))
+            element.set("height", str(picture.height))
+            element.set("loading", "lazy")
+            element.set("decoding", "async")
+
+    def _unescape(self, target: str) -> str:
+        """Return an attribute as written: Python-Markdown keeps entities and escapes aside."""
+        processor = self.md.treeprocessors["unescape"]
+        return str(processor.unescape(target)).replace("&amp;", "&")  # type: ignore[attr-defined]
+
+
+def picture_path(name: str, from_path: str) -> str:
+    """Return where a picture called ``name`` beside ``from_path`` lies; elsewhere is refused."""
+    plain = name.removeprefix("./")
+    if not _INSIDE_FOLDER.match(plain) or plain in (".", ".."):
+        return ""
+    return posixpath.join(posixpath.dirname(from_path), plain)
+
+
+def _name_alignment(cell: etree.Element) -> None:
+    found = _ALIGNMENT.search(cell.attrib.pop("style", ""))
+    if found:
+        cell.set("class", f"align-{found[1]}")
+
+
+def _mark_footnote_link(element: etree.Element) -> None:
+    is_back = element.get("class") == "footnote-backref"
+    element.set("role", "doc-backlink" if is_back else "doc-noteref")
+
+
+def _wrap_table(table: etree.Element) -> etree.Element:
+    attributes = {"class": "table-scroll", "role": "region", "aria-label": "表格", "tabindex": "0"}
+    wrapper = etree.Element("div", attributes)
+    wrapper.append(table)
+    wrapper.tail, table.tail = table.tail, None
+    return wrapper
+
+
+def _is_only_a_picture(paragraph: etree.Element) -> bool:
+    only_child = len(paragraph) == 1 and paragraph[0].tag == "img"
+    return only_child and not (paragraph.text or "").strip() and not (paragraph[0].tail or "").strip()
+
+
+def _make_figure(paragraph: etree.Element) -> etree.Element:
+    """Return a figure for a picture that stands alone; its Markdown title is the caption."""
+    figure = etree.Element("figure")
+    picture = paragraph[0]
+    picture.tail = None
+    figure.append(picture)
+    caption = picture.attrib.pop("title", "")
+    if caption:
+        etree.SubElement(figure, "figcaption").text = caption
+    figure.tail = paragraph.tail
+    return figure

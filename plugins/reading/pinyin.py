@@ -1,0 +1,48 @@
+"""Names for addresses from Chinese text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+_READINGS = {"乐清": [["yue"], ["qing"]], "瓯海": [["ou"], ["hai"]]}
+"""Local names that general dictionaries read wrongly: 乐清 is yuè, not lè."""
+
+_is_prepared = False
+
+
+def to_slug(text: str, limit: int = 60) -> str:
+    """Return ``text`` as lower-case pinyin and ASCII words joined by hyphens.
+
+    Text without a letter or digit gives an empty slug; the slug never breaks a
+    syllable to keep within ``limit`` characters.
+    """
+    words = re.findall(r"[a-z0-9]+", " ".join(_read_aloud(text)).lower())
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else word
+        if len(longer) > limit:
+            break
+        slug = longer
+    return slug
+
+
+def to_tag_slug(tag: str) -> str:
+    """Return the slug of a tag: its pinyin, told apart from its homophones for ever.
+
+    Two tags may sound alike (实施, 事实); four characters of a hash of the tag
+    keep their addresses apart whatever other tags exist.
+    """
+    mark = hashlib.sha256(tag.encode()).hexdigest()[:4]
+    name = to_slug(tag, 40)
+    return f"{name}-{mark}" if name else mark
+
+
+def _read_aloud(text: str) -> list[str]:
+    from pypinyin import lazy_pinyin, load_phrases_dict
+
+    global _is_prepared
+    if not _is_prepared:
+        load_phrases_dict(_READINGS)
+        _is_prepared = True
+    return lazy_pinyin(text)

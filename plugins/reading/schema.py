@@ -1,0 +1,69 @@
+"""The closed schema of front matter: its keys, in Chinese and English, and their limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TITLE_LIMIT = 64
+"""Characters; WeChat refuses a longer title (product page, platform rules)."""
+
+TITLE_ADVICE = 32
+"""Characters; WeChat cuts a longer title in its lists (product page, platform rules)."""
+
+SUMMARY_LIMIT = 120
+"""Characters; WeChat's limit for a digest (product page, platform rules)."""
+
+AUTHOR_LIMIT = 16
+"""Characters; WeChat's limit for an author (product page, platform rules)."""
+
+TAGS_LIMIT = 5
+TAG_LENGTH_LIMIT = 12
+
+STATUS_PUBLISHED = "发布"
+STATUS_DRAFT = "草稿"
+YES = "是"
+NO = "否"
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of front matter: its English name and its Chinese spellings, the first preferred."""
+
+    name: str
+    chinese: tuple[str, ...]
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way the key may be written."""
+        return (*self.chinese, self.name)
+
+
+ARTICLE_KEYS = (
+    Key("title", ("标题",)),
+    Key("date", ("日期",)),
+    Key("column", ("栏目",)),
+    Key("office", ("供稿", "供稿单位")),
+    Key("author", ("作者",)),
+    Key("summary", ("摘要",)),
+    Key("tags", ("标签",)),
+    Key("source", ("来源",)),
+    Key("source_url", ("原文链接",)),
+    Key("cover", ("题图",)),
+    Key("cover_alt", ("题图说明",)),
+    Key("status", ("状态",)),
+    Key("ai_generated", ("AI生成",)),
+    Key("evergreen", ("长期有效",)),
+    Key("sample", ("示例",)),
+)
+
+PAGE_KEYS = (Key("title", ("标题",)), Key("summary", ("摘要",)))
+
+
+def spellings_of(keys: tuple[Key, ...]) -> dict[str, str]:
+    """Return every spelling (case-folded) of ``keys`` with its English name."""
+    return {spelling.casefold(): key.name for key in keys for spelling in key.spellings}
+
+
+def chinese_name(name: str) -> str:
+    """Return the preferred Chinese spelling of the key called ``name``."""
+    return next(key.chinese[0] for key in ARTICLE_KEYS if key.name == name)
