@@ -42,3 +42,7 @@ class Head:
     feeds: tuple[FeedLink, ...] = ()
     structured: tuple[Mapping[str, Any], ...] = ()
     is_indexed: bool = True
+
+
+HOME = Crumb("首页", "")
+"""The first step of every way."""

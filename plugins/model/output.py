@@ -21,12 +21,17 @@ class Owner:
 
 @dataclass(frozen=True)
 class PageOutput:
-    """A page: a template of the theme and the values it shows."""
+    """A page: a template of the theme and the values it shows.
+
+    A page that ``answers_anywhere`` (the one for missing pages) is served at
+    addresses of any depth, so its own addresses start at the site's root.
+    """
 
     path: str
     owner: Owner
     template: str
     values: Mapping[str, Any] = field(hash=False)
+    answers_anywhere: bool = False
 
 
 @dataclass(frozen=True)

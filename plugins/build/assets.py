@@ -1,0 +1,60 @@
+"""The theme's own files as the site serves them, named by what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+STYLESHEET = "site.css"
+_INDEX = "css/index.css"
+_IMPORT = re.compile(r'^@import url\("([^"]+)"\);$')
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file of the theme: the name templates use, its address, its bytes.
+
+    The address bears a hash of the content: a browser may keep it for ever, and
+    WeChat's, which keeps files longer than it is told, never shows an old one.
+    """
+
+    name: str
+    address: str
+    data: bytes
+
+
+def read_assets(static: Path) -> dict[str, Asset]:
+    """Return the theme's assets by name: one style sheet, scripts and pictures.
+
+    Raises ``ValueError`` where the table of contents of the style sheet holds
+    anything but imports.
+    """
+    found = {STYLESHEET: _bundle(static)}
+    for path in sorted(static.rglob("*")):
+        name = path.relative_to(static).as_posix()
+        if path.is_file() and not name.startswith("css/"):
+            found[name] = path.read_bytes()
+    return {name: _make_asset(name, data) for name, data in found.items()}
+
+
+def _bundle(static: Path) -> bytes:
+    """Return all style sheets as one, in the order of the table of contents."""
+    index = static / _INDEX
+    parts = []
+    for line in index.read_text("utf-8").splitlines():
+        if not line.strip() or line.startswith(("/*", " *")):
+            continue
+        found = _IMPORT.match(line.strip())
+        if not found:
+            raise ValueError(f"{index}: 只能写 @import 行，看到了：{line}")
+        parts.append((index.parent / found[1]).read_text("utf-8").strip())
+    return ("\n".join(parts) + "\n").encode()
+
+
+def _make_asset(name: str, data: bytes) -> Asset:
+    stem, suffix = posixpath.splitext(name)
+    mark = hashlib.sha256(data).hexdigest()[:8]
+    return Asset(name, f"theme/{stem}-{mark}{suffix}", data)

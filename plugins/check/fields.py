@@ -1,0 +1,88 @@
+"""What several rules ask about the fields of front matter."""
+
+from __future__ import annotations
+
+import re
+
+from plugins.check.nearest import find_nearest
+from plugins.reading.article import Entry
+from plugins.reading.front_matter import FrontMatterFault
+from plugins.reading.schema import ARTICLE_KEYS, PAGE_KEYS, Key, chinese_name, spellings_of
+
+_WHOLE = frozenset(
+    {
+        FrontMatterFault.MISSING,
+        FrontMatterFault.NOT_CLOSED,
+        FrontMatterFault.WRONG_FENCE,
+        FrontMatterFault.TOO_LONG,
+        FrontMatterFault.NOT_YAML,
+        FrontMatterFault.NOT_PAIRS,
+    }
+)
+"""Faults after which no field at all could be read."""
+
+_OTHER_WORDS = {
+    "題": "title", "题目": "title", "標題": "title", "名称": "title", "headline": "title",
+    "时间": "date", "发布日期": "date", "发布时间": "date", "time": "date", "modified": "date",
+    "分类": "column", "类别": "column", "栏目名称": "column", "category": "column",
+    "单位": "office", "供稿人": "office", "来稿": "office", "報送": "office", "报送单位": "office",
+    "署名": "author", "作者姓名": "author", "authors": "author", "撰稿": "author",
+    "简介": "summary", "概要": "summary", "导语": "summary", "description": "summary",
+    "关键词": "tags", "关键字": "tags", "keywords": "tags", "tag": "tags",
+    "出处": "source", "转自": "source",
+    "链接": "source_url", "来源链接": "source_url", "网址": "source_url", "link": "source_url",
+    "封面": "cover", "头图": "cover", "图片": "cover", "image": "cover",
+    "封面说明": "cover_alt", "图片说明": "cover_alt", "alt": "cover_alt",
+    "draft": "status", "发布状态": "status",
+    "ai": "ai_generated", "人工智能": "ai_generated", "ai 生成": "ai_generated",
+    "样稿": "sample", "长期": "evergreen",
+}  # fmt: skip
+"""Words that other systems and forms use for our keys."""
+
+_PICTURE_NAME = re.compile(
+    r"^(?:.*\.(?:jpe?g|png|gif|webp|bmp|heic)|(?:img|dsc|mmexport|screenshot)[-_ ]?\d[\w-]*"
+    r"|微信图片[_\d ]*|图片?\s*\d*|图\s*\d+|配图|题图|照片\s*\d*|image\s*\d*|photo\s*\d*)$",
+    re.IGNORECASE,
+)
+
+
+def keys_of(entry: Entry) -> tuple[Key, ...]:
+    """Return the keys that the kind of text may have."""
+    return ARTICLE_KEYS if entry.is_article else PAGE_KEYS
+
+
+def find_meant_key(written: str, keys: tuple[Key, ...]) -> str:
+    """Return the English name of the key that was probably meant, or an empty text."""
+    known = spellings_of(keys)
+    word = written.strip().casefold()
+    meant = _OTHER_WORDS.get(word) or known.get(find_nearest(word, known))
+    return meant if meant in known.values() else ""
+
+
+def is_read(entry: Entry) -> bool:
+    """Tell whether the front matter could be read at all."""
+    return not any(fault.kind in _WHOLE for fault in entry.front_matter.faults)
+
+
+def lacks(entry: Entry, name: str) -> bool:
+    """Tell whether a field is missing or empty and nothing else says why.
+
+    A misspelt key or a value that is no text is the front-matter rule's to
+    report: once is enough.
+    """
+    if not is_read(entry) or entry.front_matter.text_of(name):
+        return False
+    meant = (find_meant_key(fault.seen, keys_of(entry)) for fault in entry.front_matter.faults)
+    return name not in meant
+
+
+def say_missing(entry: Entry, name: str) -> str:
+    """Say that a field is missing, or that it stands there empty."""
+    shown = chinese_name(name)
+    is_written = name in entry.front_matter.fields
+    return f"“{shown}”是空的" if is_written else f"没有“{shown}”这一行"
+
+
+def is_only_a_name(description: str) -> bool:
+    """Tell whether a picture's description is only its file name or the word 图片."""
+    return bool(_PICTURE_NAME.match(description.strip()))

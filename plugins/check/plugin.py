@@ -1,0 +1,24 @@
+"""The check before every build: the same rules as ``invoke check``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from plugins.build.errors import BuildStopped
+from plugins.build.signals import content_read
+from plugins.check.linter import check_content
+from plugins.check.report import write_text
+from plugins.check.survey import Survey
+from plugins.reading.content_folder import ContentFolder
+
+
+def refuse_problems(folder: ContentFolder, today: date) -> None:
+    """Stop the build where the check finds anything that would be left out or wrong."""
+    report = check_content(Survey(folder, today))
+    if report.errors:
+        raise BuildStopped(f"检查发现问题，站点没有更新。\n\n{write_text(report)}")
+
+
+def register() -> None:
+    """Connect the check to the build."""
+    content_read.connect(refuse_problems)

@@ -1,0 +1,112 @@
+"""The source lines of a body as a rule reads them: prose kept, code blanked out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from plugins.reading.article import Entry
+
+FILLER = "\ufffc"
+"""Stands for every character of a code span or an address: no letter, no space, no mark."""
+
+ITEM = re.compile(r"^ {0,3}(?:(?P<bullet>[-*+])|(?P<number>\d{1,9})\.)[ \t]+\S")
+_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[ ]*(?:\{[^}]*\}|[\w#.+-]*(?:[ ]+hl_lines=\S*)?)[ ]*$")
+_CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_ADDRESS = re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|<?https?://[!-~]+>?")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a body: its number in the file and its text."""
+
+    number: int
+    text: str
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands on it."""
+        return not self.text.strip()
+
+
+def prose_lines(entry: Entry) -> tuple[Line, ...]:
+    """Return the body's lines with code blocks emptied and code spans filled.
+
+    Nothing at all for a body beyond the limits: no rule needs to read on in it.
+    """
+    if entry.body.excess:
+        return ()
+    return _prose_lines(entry.front_matter.body, entry.front_matter.body_line)
+
+
+def prose_blocks(entry: Entry) -> Iterator[list[Line]]:
+    """Yield each run of prose lines without a blank one."""
+    return split_blocks(prose_lines(entry))
+
+
+def split_blocks(lines: tuple[Line, ...] | list[Line]) -> Iterator[list[Line]]:
+    """Yield each run of lines without a blank one."""
+    for is_blank, run in groupby(lines, lambda line: line.is_blank):
+        if not is_blank:
+            yield list(run)
+
+
+def fill_addresses(text: str) -> str:
+    """Return a line with the addresses of links and bare addresses filled."""
+    if _DEFINITION.match(text):
+        return FILLER * len(text)
+    return _ADDRESS.sub(lambda found: FILLER * len(found[0]), text)
+
+
+@lru_cache(maxsize=4)
+def _prose_lines(body: str, first_line: int) -> tuple[Line, ...]:
+    texts = _without_indented_code(_without_fenced_code(body.split("\n")))
+    filled = _CODE_SPAN.sub(_fill, "\n".join(texts)) if "`" in body else "\n".join(texts)
+    return tuple(Line(number, text) for number, text in enumerate(filled.split("\n"), first_line))
+
+
+def _fill(found: re.Match[str]) -> str:
+    """Fill a code span, keeping its line breaks; a blank line inside means it is none."""
+    if re.search(r"\n[ \t]*\n", found[0]):
+        return found[0]
+    return "".join(sign if sign == "\n" else FILLER for sign in found[0])
+
+
+def _without_fenced_code(lines: list[str]) -> list[str]:
+    """Empty the lines of fenced blocks; a fence that is never closed is no fence."""
+    last_seen = {line.rstrip(" "): number for number, line in enumerate(lines)}
+    kept: list[str] = []
+    fence = ""
+    for number, line in enumerate(lines):
+        if fence:
+            kept.append("")
+            fence = "" if line.rstrip(" ") == fence else fence
+            continue
+        found = _FENCE.match(line)
+        if found and last_seen.get(found["fence"], -1) > number:
+            fence = found["fence"]
+            kept.append("")
+        else:
+            kept.append(line)
+    return kept
+
+
+def _without_indented_code(lines: list[str]) -> list[str]:
+    """Empty blocks indented by four or more; inside a list, by eight or more."""
+    kept: list[str] = []
+    is_in_list = is_in_code = False
+    was_blank = True
+    for line in lines:
+        wide = line.expandtabs(4)
+        indent = len(wide) - len(wide.lstrip(" "))
+        if line.strip() and was_blank:
+            is_in_code = indent >= (8 if is_in_list else 4)
+            if indent < 4:
+                is_in_list = bool(ITEM.match(line)) or line.startswith("[^")
+        kept.append("" if is_in_code else line)
+        was_blank = not line.strip()
+    return kept
