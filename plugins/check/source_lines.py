@@ -65,15 +65,20 @@ def fill_addresses(text: str) -> str:
 @lru_cache(maxsize=4)
 def _prose_lines(body: str, first_line: int) -> tuple[Line, ...]:
     texts = _without_indented_code(_without_fenced_code(body.split("\n")))
-    filled = _CODE_SPAN.sub(_fill, "\n".join(texts)) if "`" in body else "\n".join(texts)
-    return tuple(Line(number, text) for number, text in enumerate(filled.split("\n"), first_line))
+    lines = [Line(number, text) for number, text in enumerate(texts, first_line)]
+    if "`" not in body:
+        return tuple(lines)
+    filled = {line.number: line for block in split_blocks(lines) for line in _fill_spans(block)}
+    return tuple(filled.get(line.number, line) for line in lines)
 
 
-def _fill(found: re.Match[str]) -> str:
-    """Fill a code span, keeping its line breaks; a blank line inside means it is none."""
-    if re.search(r"\n[ \t]*\n", found[0]):
-        return found[0]
-    return "".join(sign if sign == "\n" else FILLER for sign in found[0])
+def _fill_spans(block: list[Line]) -> Iterator[Line]:
+    """Yield a block's lines with its code spans filled; a span may run over a line's end."""
+    text = _CODE_SPAN.sub(
+        lambda found: re.sub(r"[^\n]", FILLER, found[0]), "\n".join(line.text for line in block)
+    )
+    for line, filled in zip(block, text.split("\n"), strict=True):
+        yield Line(line.number, filled)
 
 
 def _without_fenced_code(lines: list[str]) -> list[str]:

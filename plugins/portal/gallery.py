@@ -17,7 +17,7 @@ def read_examples(folder: Path) -> list[dict[str, Any]]:
     An example has a name, a note and the arguments its macro is called with.
     """
     return [
-        {"name": path.stem, "examples": tomllib.loads(path.read_text("utf-8"))["examples"]}
+        {"name": path.stem, "examples": tomllib.loads(path.read_text("utf-8"))["example"]}
         for path in sorted(folder.glob("*.toml"))
     ]
 

@@ -1,0 +1,72 @@
+"""The check as a person calls it: paths as typed in, a text and an exit code out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from pathlib import Path
+
+from plugins.check.linter import check_content
+from plugins.check.report import FORMATS
+from plugins.check.survey import Survey
+from plugins.reading.content_folder import ContentFolder
+
+
+class Exit(IntEnum):
+    """How a check ended."""
+
+    CLEAN = 0
+    PROBLEMS = 1
+    COULD_NOT_RUN = 2
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The text to print and the exit code to end with."""
+
+    text: str
+    exit: Exit
+
+
+def run_check(content: Path, paths: Collection[str], form: str, today: date) -> Outcome:
+    """Check the content folder, or the files and folders at ``paths`` inside it.
+
+    ``paths`` are as typed: relative to the working folder or to the content
+    folder.  Only errors count for the exit code; warnings do not.
+    """
+    if form not in FORMATS:
+        return _refuse(f"没有“{form}”这种格式，可用的有：{'、'.join(FORMATS)}")
+    if not content.is_dir():
+        return _refuse(f"没有找到内容文件夹 {content}，请在仓库的最上层运行")
+    places = []
+    for typed in paths:
+        place = _find_place(typed, content)
+        if place is None:
+            return _refuse(f"没有找到“{typed}”。请写出 {content.name}/ 里的文件或文件夹")
+        places.append(place)
+    wanted = () if "" in places else tuple(places)
+    report = check_content(Survey(ContentFolder(content), today), wanted)
+    code = Exit.PROBLEMS if report.errors else Exit.CLEAN
+    return Outcome(FORMATS[form](report), code)
+
+
+def _refuse(reason: str) -> Outcome:
+    return Outcome(f"没有检查：{reason}。\n", Exit.COULD_NOT_RUN)
+
+
+def _find_place(typed: str, content: Path) -> str | None:
+    """Return a typed path as a path in the content folder; empty for the folder itself."""
+    root = os.path.abspath(content)
+    for base in (os.getcwd(), root):
+        full = os.path.abspath(os.path.join(base, typed))
+        if not os.path.lexists(full):
+            continue
+        place = os.path.relpath(full, root)
+        if place == ".":
+            return ""
+        if not place.startswith(".."):
+            return Path(place).as_posix()
+    return None

@@ -1,0 +1,101 @@
+"""日期：稿件的日子由文件名决定，写了“日期”就要和文件名一致。
+
+2026年3月1日、2026-3-1、2026/3/1 9:05、20260301、二〇二六年三月一日都认得。日期不能晚于今天，
+也不能早于 1990 年：年份打错一位，稿件就会排到列表的最前面或最后面。单位成立以前的稿件，
+请放在当时供稿单位的文件夹里。
+
+会放行：日期: 2026年3月1日（文件名以 2026-03-01 开头）
+会放行：不写日期
+会报告：日历上没有的日子；看不懂的日期；和文件名不一致；晚于今天；早于 1990 年；早于单位设立之日。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from plugins.check.nearest import shorten
+from plugins.check.survey import Survey
+from plugins.model.days import describe_day
+from plugins.model.problem import Problem
+from plugins.reading.article import Entry
+from plugins.reading.dates import read_date
+
+RULE = "date"
+EARLIEST = date(1990, 1, 1)
+"""No account, site or portal of this kind is older; an earlier year is a slip of the hand."""
+
+
+def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
+    """Yield problems of the date as written and of the day in the file's name."""
+    written = entry.front_matter.text_of("date")
+    reading = read_date(written)
+    if written and not reading.day:
+        yield _report_unread(entry, written, reading.is_impossible)
+    if entry.place and reading.day and reading.day != entry.place.day:
+        yield _report_difference(entry, reading.day, entry.place.day)
+    day = entry.place.day if entry.place else reading.day
+    if day:
+        yield from _check_day(entry, survey, day)
+
+
+def _report_unread(entry: Entry, written: str, is_impossible: bool) -> Problem:
+    line = entry.front_matter.line_of("date")
+    if is_impossible:
+        seen, wanted = f"日历上没有“{shorten(written)}”这一天", "日历上有的日子"
+    else:
+        seen, wanted = f"看不懂日期“{shorten(written)}”", "年、月、日齐全的日期"
+    if entry.place:
+        fix = f"改成：日期: {describe_day(entry.place.day)}，或删去这一行"
+    else:
+        fix = "照样子写：日期: 2026年3月1日"
+    return Problem(entry.path, line, RULE, seen, wanted, fix)
+
+
+def _report_difference(entry: Entry, written: date, named: date) -> Problem:
+    seen = f"日期写的是{describe_day(written)}，文件名是 {named}"
+    fix = f"改成：日期: {describe_day(named)}；文件名错了就把开头改成 {written}"
+    line = entry.front_matter.line_of("date")
+    return Problem(entry.path, line, RULE, seen, "日期和文件名一致", fix)
+
+
+def _check_day(entry: Entry, survey: Survey, day: date) -> Iterator[Problem]:
+    field = entry.front_matter.fields.get("date")
+    line = field.line if field else 0
+    where = "文件名里的日期" if entry.place else "日期"
+    if day > survey.today:
+        seen = f"{where} {day} 晚于今天"
+        wanted = f"不晚于{describe_day(survey.today)}"
+        fix = f"改成实际发布的日子；年份写错的话，是不是 {_same_day(day, survey.today)}"
+        yield Problem(entry.path, line, RULE, seen, wanted, fix)
+    elif day < EARLIEST:
+        seen = f"{where} {day} 早于 {EARLIEST.year} 年"
+        wanted = f"{EARLIEST.year} 年以后的日子"
+        fix = f"改正年份；是不是 {_same_day(day, survey.today)}"
+        yield Problem(entry.path, line, RULE, seen, wanted, fix)
+    elif entry.place:
+        yield from _check_unit(entry, survey, day, line)
+
+
+def _check_unit(entry: Entry, survey: Survey, day: date, line: int) -> Iterator[Problem]:
+    slug = entry.place.unit if entry.place else ""
+    unit = survey.registry.unit_by_slug.get(slug)
+    if unit and not unit.existed_on(day):
+        first = unit.names[0]
+        since = f"{describe_day(first.since)}设立" if first.since else "还没有设立"
+        seen = f"{describe_day(day)}还没有{first.name}（{since}）"
+        wanted = "稿件的日子不早于单位设立之日"
+        fix = f"改正日期，或把稿件移到当时供稿单位的文件夹（不放在 {slug} 里）"
+        yield Problem(entry.path, line, RULE, seen, wanted, fix)
+
+
+def _same_day(day: date, today: date) -> date:
+    """Return the last such day of the year up to ``today``."""
+    for year in range(today.year, today.year - 5, -1):
+        try:
+            found = day.replace(year=year)
+        except ValueError:
+            continue
+        if found <= today:
+            return found
+    return today

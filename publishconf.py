@@ -1,0 +1,15 @@
+"""Pelican's settings for the public site: pelicanconf.py, with clean addresses.
+
+Absolute addresses (feeds, codes, sitemap) come from ``url`` in
+``content/data/site.toml`` in both.
+"""
+
+import os
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from pelicanconf import *
+
+BUILD = {**BUILD, "names_index": False}
+PORTAL = {**PORTAL, "shows_gallery": False}

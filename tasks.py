@@ -1,0 +1,201 @@
+"""Every intention has one verb: ``invoke --list``.  docs/tasks.md says when to use which."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from invoke import Context, Exit, task
+
+ROOT = Path(__file__).resolve().parent
+CONTENT = ROOT / "content"
+OUTPUT = ROOT / "output"
+HOST = "127.0.0.1"
+
+
+@task(
+    help={
+        "settings": "Pelican 设置文件（正式发布用 publishconf.py）",
+        "content": "内容文件夹",
+        "output": "站点写到哪里",
+    }
+)
+def build(
+    context: Context,
+    settings: str = "pelicanconf.py",
+    content: str = str(CONTENT),
+    output: str = str(OUTPUT),
+) -> None:
+    """检查并构建整个站点；有问题就停下，原来的站点不动。"""
+    begun = time.monotonic()
+    _build(settings, content, output)
+    pages = sum(1 for path in Path(output).resolve().rglob("*.html"))
+    print(f"站点已更新：{pages} 个页面，用时 {time.monotonic() - begun:.1f} 秒，在 {output}")
+
+
+@task(help={"port": "端口，默认 8000"})
+def serve(context: Context, port: int = 8000) -> None:
+    """构建站点，并在 http://127.0.0.1:8000 打开预览。"""
+    from pelican.server import ComplexHTTPRequestHandler, RootedHTTPServer
+
+    build(context)
+    RootedHTTPServer.allow_reuse_address = True
+    try:
+        server = RootedHTTPServer(str(OUTPUT), (HOST, port), ComplexHTTPRequestHandler)
+    except OSError as error:
+        raise Exit(f"端口 {port} 用不了（{error.strerror}）。换一个：invoke serve --port 8001", 1)
+    print(f"预览地址：http://{HOST}:{port}  按 Ctrl+C 停止", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print("预览已停止。")
+
+
+@task(
+    positional=["path"],
+    help={
+        "path": "只查这个文件或文件夹；要查几个，写在 -- 后面",
+        "format": "text（给人看）、github（拉取请求的行内批注）、json（给程序）",
+    },
+)
+def check(context: Context, path: str = "", format: str = "text") -> None:
+    """检查稿件和登记表，一次说出全部问题；0 没有问题，1 有问题，2 没能检查。"""
+    from plugins.check.desk import run_check
+
+    paths = [typed for typed in (path, *context.remainder.split()) if typed]
+    outcome = run_check(CONTENT, paths, format, _today())
+    sys.stdout.write(outcome.text)
+    if outcome.exit:
+        raise Exit(code=int(outcome.exit))
+
+
+@task(
+    positional=["unit"],
+    help={
+        "unit": "单位的 slug，例如 lucheng",
+        "picture": "公众号后台下载的官方二维码图片",
+        "by": "核实单位，例如 温州市文明办",
+    },
+)
+def account(context: Context, unit: str, picture: str, by: str = "") -> None:
+    """从公众号的官方二维码图片读出链接，写进登记表。"""
+    from plugins.units.account import AccountRefused, enter_account, read_account_link
+
+    registry = CONTENT / "data" / "units.toml"
+    try:
+        data = Path(picture).read_bytes()
+        link = read_account_link(data)
+        verifier = by or _city_office()
+        text = enter_account(registry.read_text("utf-8"), unit, link, _today(), verifier)
+    except (AccountRefused, OSError) as refusal:
+        raise Exit(f"登记表没有改动：{refusal}。", 1) from None
+    registry.write_text(text, "utf-8")
+    print(f"已把 {link} 记在“{unit}”名下，核实单位：{verifier}。请核对后提交。")
+
+
+@task(
+    help={
+        "remote": "推送到哪个远程仓库",
+        "branch": "推送到哪个分支",
+        "domain": "自定义域名，写进 CNAME",
+    }
+)
+def publish(
+    context: Context, remote: str = "origin", branch: str = "gh-pages", domain: str = ""
+) -> None:
+    """从一个干净的提交构建正式站点，推送到发布分支。"""
+    from plugins.build.publishing import PublishRefused, publish_site
+
+    output = ROOT / ".publish" / "output"
+    try:
+        message = publish_site(
+            repository=ROOT,
+            output=output,
+            build=lambda: _build("publishconf.py", str(CONTENT), str(output)),
+            remote=remote,
+            branch=branch,
+            domain=domain,
+        )
+    except PublishRefused as refusal:
+        raise Exit(f"没有发布：{refusal}。", 1) from None
+    print(message)
+
+
+@task(help={"only": "只跑名字里有这个词的测试"})
+def test(context: Context, only: str = "") -> None:
+    """运行全部测试。"""
+    import pytest
+
+    code = pytest.main(["-k", only] if only else [])
+    if code:
+        raise Exit(code=int(code))
+
+
+@task
+def lint(context: Context) -> None:
+    """检查代码的写法和类型。"""
+    context.run(f"{sys.executable} -m ruff check .", pty=False)
+    context.run(f"{sys.executable} -m ruff format --check .", pty=False)
+    context.run(f"{sys.executable} -m mypy", pty=False)
+
+
+@task
+def rules(context: Context) -> None:
+    """用各条规则的说明重新生成 docs/rules.md。"""
+    from plugins.check.manual import write_manual
+
+    (ROOT / "docs" / "rules.md").write_text(write_manual(), "utf-8")
+
+
+@task
+def renew(context: Context) -> None:
+    """有意改动输出之后，更新测试里保存的小站点和检查报告。"""
+    from tests.renewal import renew_kept_outputs
+
+    for path in renew_kept_outputs():
+        print(path)
+
+
+@task(help={"articles": "生成多少篇稿件", "runs": "每种情形跑几次"})
+def bench(context: Context, articles: int = 1000, runs: int = 3) -> None:
+    """生成一批稿件，量一量构建用时。"""
+    from benchmarks.build_time import measure_builds
+
+    print(measure_builds(articles, runs))
+
+
+@task
+def clean(context: Context) -> None:
+    """删去构建出来的一切；稿件和环境不动。"""
+    for path in (OUTPUT, ROOT / ".releases", ROOT / ".publish"):
+        if path.is_symlink():
+            path.unlink()
+        elif path.exists():
+            shutil.rmtree(path)
+
+
+def _build(settings: str, content: str, output: str) -> None:
+    """Build, and end with one clear message where the build stops."""
+    from plugins.build.errors import BuildStopped
+    from plugins.build.launch import launch_build
+
+    try:
+        launch_build(ROOT / settings, Path(content), Path(output))
+    except BuildStopped as stop:
+        raise Exit(str(stop), stop.exitcode) from None
+
+
+def _city_office() -> str:
+    from plugins.reading.content_folder import ContentFolder
+
+    return ContentFolder(CONTENT).registry.units[0].office
+
+
+def _today() -> date:
+    from plugins.build.clock import read_clock
+
+    return read_clock(os.environ, time.time())

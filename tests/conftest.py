@@ -1,0 +1,22 @@
+"""Sites that many tests look at, each built once a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT, build_site
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site as ``make build`` makes it, readable from disk."""
+    return build_site(ROOT / "content", tmp_path_factory.mktemp("site") / "output")
+
+
+@pytest.fixture(scope="session")
+def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample site as it is published: clean addresses, no gallery."""
+    output = tmp_path_factory.mktemp("public") / "output"
+    return build_site(ROOT / "content", output, "publishconf.py")
