@@ -42,7 +42,15 @@ JINJA_ENVIRONMENT = {
 
 # Pelican's own readers, lists, feeds and copying of files are off: they would
 # write what no one owns (docs/architecture.md, "Where Pelican begins").
-READERS = {"html": None, "htm": None, "rst": None, "md": None, "markdown": None, "mkd": None, "mdown": None}
+READERS = {
+    "html": None,
+    "htm": None,
+    "rst": None,
+    "md": None,
+    "markdown": None,
+    "mkd": None,
+    "mdown": None,
+}
 ARTICLE_PATHS: list[str] = []
 PAGE_PATHS: list[str] = []
 STATIC_PATHS: list[str] = []

@@ -47,7 +47,9 @@ def serve(context: Context, port: int = 8000) -> None:
     try:
         server = RootedHTTPServer(str(OUTPUT), (HOST, port), ComplexHTTPRequestHandler)
     except OSError as error:
-        raise Exit(f"端口 {port} 用不了（{error.strerror}）。换一个：invoke serve --port 8001", 1)
+        raise Exit(
+            f"端口 {port} 用不了（{error.strerror}）。换一个：invoke serve --port 8001", 1
+        ) from None
     print(f"预览地址：http://{HOST}:{port}  按 Ctrl+C 停止", flush=True)
     try:
         server.serve_forever()

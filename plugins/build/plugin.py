@@ -55,7 +55,9 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         build = make_settings(BuildSettings, "BUILD", self.settings)
         site = self.portal.registry.site
         renderer = Renderer(self.env, site.url, names_index=build.names_index)
-        outputs = [FileOutput(a.address, Owner("theme"), a.data) for a in assets.values()]
+        outputs: list[Output] = [
+            FileOutput(a.address, Owner("theme"), a.data) for a in assets.values()
+        ]
         outputs.extend(gather_outputs(self.portal, self.settings))
         for output in _show_progress(outputs):
             data = renderer.render(output) if isinstance(output, PageOutput) else output.data

@@ -27,7 +27,7 @@ def write_json_ld(value: Mapping[str, Any]) -> Markup:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)  # noqa: S704 (escaped just above)
+    return Markup(text)
 
 
 FILTERS: Mapping[str, Callable[..., object]] = {
@@ -78,5 +78,3 @@ class Renderer:
         if page.answers_anywhere and not self._names_index:
             return self._site_path
         return climb_to_root(page.path)
-
-

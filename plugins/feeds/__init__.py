@@ -1,2 +1,1 @@
-"""What machines read: Atom, JSON Feed, the sitemap and robots.txt.
-"""
+"""What machines read: Atom, JSON Feed, the sitemap and robots.txt."""

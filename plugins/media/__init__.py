@@ -1,2 +1,1 @@
-"""Pictures: what their bytes really are, and where they are served from.
-"""
+"""Pictures: what their bytes really are, and where they are served from."""

@@ -1,3 +1,4 @@
 """The words everyone uses: units, articles, pages, problems.
+
 Plain frozen values made from the standard library alone.
 """

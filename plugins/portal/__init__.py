@@ -1,2 +1,1 @@
-"""The pages that all units share: home, articles, columns, tags, archives, plain pages.
-"""
+"""The pages that all units share: home, articles, columns, tags, archives, plain pages."""

@@ -31,7 +31,9 @@ def compose_columns(portal: Portal, settings: PortalSettings) -> Iterator[Output
         for column in portal.registry.columns
     ]
     head = _compose_head(portal, _COLUMNS, (HOME,), "每个栏目收什么稿件，已有多少篇。")
-    yield PageOutput("column/index.html", owner, "columns.html", _values(head, column_counts=counts))
+    yield PageOutput(
+        "column/index.html", owner, "columns.html", _values(head, column_counts=counts)
+    )
     for column in portal.registry.columns:
         articles = portal.by_column[column.slug]
         for page in cut_list(articles, column.address, settings.page_size):
@@ -74,7 +76,9 @@ def compose_archive(portal: Portal) -> Iterator[Output]:
         for year, group in ((y, list(g)) for y, g in groupby(months, lambda month: month[0]))
     ]
     head = _compose_head(portal, _ARCHIVE, (HOME,), "按年月找文章。")
-    yield PageOutput("archive/index.html", _ARCHIVE_OWNER, "archive.html", _values(head, years=years))
+    yield PageOutput(
+        "archive/index.html", _ARCHIVE_OWNER, "archive.html", _values(head, years=years)
+    )
     for place, month in enumerate(months):
         day = _first_day(month)
         address = _month_address(month)

@@ -1,2 +1,1 @@
-"""QR codes, drawn by one library and read back by another.
-"""
+"""QR codes, drawn by one library and read back by another."""

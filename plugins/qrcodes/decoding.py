@@ -18,5 +18,7 @@ def read_codes(picture: bytes) -> tuple[str, ...]:
             pixels = image.convert("L")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return ()
-    found = zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(
+        pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    )
     return tuple(code.text for code in found)

@@ -52,9 +52,7 @@ def read_body(text: str, first_line: int, path: str, find_picture: FindPicture) 
         characters=characters,
         minutes=reading_minutes(characters),
         headings=tuple(_headings(parser.toc_tokens)),  # type: ignore[attr-defined]
-        pictures=tuple(
-            dict.fromkeys(use.picture for use in site.findings.pictures if use.picture)
-        ),
+        pictures=tuple(dict.fromkeys(use.picture for use in site.findings.pictures if use.picture)),
     )
     return BodyReading(body, tuple(site.findings.links), tuple(site.findings.pictures))
 

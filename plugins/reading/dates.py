@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 _DIGITS = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
-_CHINESE_DIGITS = {digit: number for number, digit in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+_CHINESE_DIGITS = {digit: number for number, digit in enumerate("〇一二三四五六七八九")} | {
+    "○": 0,
+    "零": 0,
+}
 _CHINESE_DATE = re.compile(
     r"^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]"
 )

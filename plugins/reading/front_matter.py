@@ -16,7 +16,9 @@ SIZE_LIMIT = 8_000
 """Characters of front matter; the schema's longest values together stay far below."""
 
 _FENCE_LIKE = re.compile(r"^\s*(?:-{2,}|—{1,}|－{2,}|\*{3,}|={3,}|\+{3})\s*$")
-_FULL_WIDTH_COLON = re.compile(r"^(?P<key>[^\s:：#'\"]{1,20})[ \t\u3000]*：[ \t\u3000]*(?P<value>.*)$")
+_FULL_WIDTH_COLON = re.compile(
+    r"^(?P<key>[^\s:：#'\"]{1,20})[ \t\u3000]*：[ \t\u3000]*(?P<value>.*)$"
+)
 _NO_SPACE = re.compile(r"^(?P<key>[^\s:：#'\"]{1,20}):(?=[^\s/])(?P<value>.*)$")
 
 

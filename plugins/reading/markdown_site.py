@@ -50,9 +50,7 @@ class SiteExtension(Extension):
     line on which a target is written, ``find_picture`` gives pictures.
     """
 
-    def __init__(
-        self, path: str, line_of: Callable[[str], int], find_picture: FindPicture
-    ) -> None:
+    def __init__(self, path: str, line_of: Callable[[str], int], find_picture: FindPicture) -> None:
         super().__init__()
         self.path = path
         self.line_of = line_of
@@ -74,23 +72,26 @@ class SiteTreeprocessor(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Resolve links and pictures, lower a first-level heading, make tables scroll."""
         for element in list(root.iter()):
-            if element.tag == "a":
-                self._resolve_link(element)
-            elif element.tag == "img":
-                self._resolve_picture(element)
-            elif element.tag == "h1":
-                element.tag = "h2"
-            elif element.tag in ("th", "td"):
-                _name_alignment(element)
-            elif element.get("class") == "footnote":
-                element.set("role", "doc-endnotes")
-                element.set("aria-label", "注释")
+            self._settle(element)
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent)):
                 if child.tag == "table":
                     parent[index] = _wrap_table(child)
                 elif child.tag == "p" and _is_only_a_picture(child):
                     parent[index] = _make_figure(child)
+
+    def _settle(self, element: etree.Element) -> None:
+        if element.tag == "a":
+            self._resolve_link(element)
+        elif element.tag == "img":
+            self._resolve_picture(element)
+        elif element.tag == "h1":
+            element.tag = "h2"
+        elif element.tag in ("th", "td"):
+            _name_alignment(element)
+        elif element.get("class") == "footnote":
+            element.set("role", "doc-endnotes")
+            element.set("aria-label", "注释")
 
     def _resolve_link(self, element: etree.Element) -> None:
         target = element.get("href", "")
@@ -161,7 +162,8 @@ def _wrap_table(table: etree.Element) -> etree.Element:
 
 def _is_only_a_picture(paragraph: etree.Element) -> bool:
     only_child = len(paragraph) == 1 and paragraph[0].tag == "img"
-    return only_child and not (paragraph.text or "").strip() and not (paragraph[0].tail or "").strip()
+    text = (paragraph.text or "") + (paragraph[0].tail or "" if only_child else "")
+    return only_child and not text.strip()
 
 
 def _make_figure(paragraph: etree.Element) -> etree.Element:

@@ -8,10 +8,13 @@ import re
 READING_SPEED = 400
 """Characters per minute: an unhurried adult reader of Chinese on a phone."""
 
-WIDE = r"\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\u2018\u2019\u201c\u201d\u2026\u2014\U00020000-\U0003ffff"
+WIDE = (
+    r"\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\uff00-\uff60\uffe0-\uffe6\u2018\u2019\u201c\u201d\u2026\u2014\U00020000-\U0003ffff"
+)
 """Characters set on the full width: a line broken between two of them joins without a space."""
 
-_WORD = re.compile(rf"[A-Za-z0-9]+(?:[.,'’:/-][A-Za-z0-9]+)*|[^\s]")
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[.,'’:/-][A-Za-z0-9]+)*|[^\s]")
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|h[2-6]|li|td|th|dt|dd|figcaption|pre|blockquote)>|<br>")
 _NOT_PROSE = re.compile(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import nh3
 
+_TEXT = ("br", "strong", "em", "del", "sup", "sub", "code")
+_BLOCKS = ("p", "hr", "pre", "blockquote", "figure", "figcaption", "div")
+_LISTS = ("ul", "ol", "li", "dl", "dt", "dd")
+_TABLE = ("table", "thead", "tbody", "tr")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _CELLS = ("th", "td")
 
 _CLEANER = nh3.Cleaner(
-    tags={
-        "p", "br", "hr", "strong", "em", "del", "sup", "sub", "code", "pre", "blockquote",
-        "ul", "ol", "li", "dl", "dt", "dd", "a", "img", "figure", "figcaption", "div",
-        "table", "thead", "tbody", "tr", *_CELLS, *_HEADINGS,
-    },
+    tags={*_TEXT, *_BLOCKS, *_LISTS, *_TABLE, *_CELLS, *_HEADINGS, "a", "img"},
     clean_content_tags={"script", "style"},
     attributes={
         "*": set(),

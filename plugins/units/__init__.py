@@ -1,2 +1,1 @@
-"""What belongs to one unit: its section, its account, its codes, the follow page.
-"""
+"""What belongs to one unit: its section, its account, its codes, the follow page."""

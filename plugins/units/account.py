@@ -38,7 +38,7 @@ def enter_account(registry: str, slug: str, link: str, day: date, verifier: str)
     the same link.
     """
     document = tomlkit.parse(registry)
-    units = {unit["slug"]: unit for unit in document["unit"]}  # type: ignore[index,union-attr]
+    units = {unit["slug"]: unit for unit in document["unit"]}
     if slug not in units:
         raise AccountRefused(f"登记表里没有“{slug}”。已有的单位：{'、'.join(units)}")
     for other, unit in units.items():

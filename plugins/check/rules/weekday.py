@@ -99,7 +99,7 @@ def _make_month(month: str) -> date | None:
 
 def _make_day(year: int, found: re.Match[str]) -> date | None:
     month = _make_month(found["month"])
-    day = _make_month("1") and _day_number(found["day"])
+    day = _day_number(found["day"])
     if month is None or not day or not date.min.year <= year <= date.max.year:
         return None
     try:

@@ -1,0 +1,118 @@
+"""空行：列表和表格的前后都要空一行。
+
+列表或表格紧跟在一段话后面，程序认不出来，会连成一段普通文字；一段话紧跟在表格后面，
+会被当成表格的一行。文字下面紧跟一行 ---，那行文字会变成小标题。
+
+会放行：一段话，空一行，再写列表
+会报告：列表、表格前面没有空行；表格后面没有空行；两种列表挨在一起。
+会提醒：文字下面紧跟着 --- 或 ===。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plugins.check.nearest import shorten
+from plugins.check.source_lines import ITEM, Line, prose_blocks, split_blocks
+from plugins.check.survey import Survey
+from plugins.check.table_rows import is_table_start
+from plugins.model.problem import Level, Problem
+from plugins.reading.article import Entry
+
+RULE = "blank-line"
+
+Finding = tuple[int, str, str, Level]
+"""A line, what stands there, which blank line is wanted, and how bad it is."""
+
+_HEADING = re.compile(r"^#{1,6}(?!#)")
+_UNDERLINE = re.compile(r"^(?:-+|=+) *$")
+_DIVIDER = re.compile(r"^ {0,3}(?:(?:- {0,2}){3,}|(?:_ {0,2}){3,}|(?:\* {0,2}){3,})$")
+_QUOTE = re.compile(r"^ {0,3}> ?")
+_QUOTES_LIMIT = 10
+
+
+def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
+    """Yield a problem where a blank line is missing."""
+    for block in prose_blocks(entry):
+        for line, seen, wanted, level in _check_block(_dedent(block), 0):
+            fix = f"在第 {line} 行前面加一个空行"
+            yield Problem(entry.path, line, RULE, seen, wanted, fix, level)
+
+
+def _dedent(block: list[Line]) -> list[Line]:
+    """Take the first line's indent off a block that continues a list's item."""
+    indent = len(block[0].text) - len(block[0].text.lstrip())
+    if indent < 4:
+        return block
+    return [Line(line.number, line.text[indent:].lstrip() if line.text[:indent].strip() else line.text[indent:]) for line in block]
+
+
+def _check_block(block: list[Line], depth: int) -> Iterator[Finding]:
+    """Walk through a block as the parser cuts it: tables, headings, dividers, the rest."""
+    start = 0
+    for index, line in enumerate(block):
+        if index < start:
+            continue
+        if index == start and is_table_start(block[index:index + 2]):
+            yield from _check_after_table(block[index:])
+            return
+        is_underlined = index == start + 1 and bool(_UNDERLINE.match(line.text))
+        if is_underlined:
+            yield _report_underline(block[index - 1], line)
+            start = index + 1
+        elif _HEADING.match(line.text) or _DIVIDER.match(line.text):
+            yield from _check_segment(block[start:index], depth)
+            start = index + 1
+    yield from _check_segment(block[start:], depth)
+
+
+def _check_segment(lines: list[Line], depth: int) -> Iterator[Finding]:
+    if not lines:
+        return
+    if ITEM.match(lines[0].text):
+        yield from _check_list(lines)
+        return
+    quote = next((n for n, line in enumerate(lines) if _QUOTE.match(line.text)), len(lines))
+    yield from _check_paragraph(lines[:quote])
+    if quote < len(lines) and depth < _QUOTES_LIMIT:
+        inner = [Line(line.number, _QUOTE.sub("", line.text)) for line in lines[quote:]]
+        for block in split_blocks(inner):
+            yield from _check_block(block, depth + 1)
+
+
+def _check_paragraph(lines: list[Line]) -> Iterator[Finding]:
+    for index, line in enumerate(lines[1:], 1):
+        if ITEM.match(line.text):
+            seen = f"列表“{shorten(line.text)}”紧跟在一段话后面"
+            yield line.number, seen, "列表前面空一行", Level.ERROR
+            return
+        if is_table_start(lines[index : index + 2]):
+            yield line.number, "表格紧跟在一段话后面", "表格前面空一行", Level.ERROR
+            return
+
+
+def _check_list(lines: list[Line]) -> Iterator[Finding]:
+    first = ITEM.match(lines[0].text)
+    for index, line in enumerate(lines[1:], 1):
+        item = ITEM.match(line.text)
+        if item and first and bool(item["number"]) != bool(first["number"]):
+            seen = f"“{shorten(line.text)}”和上面的列表不是同一种"
+            yield line.number, seen, "两种列表之间空一行", Level.ERROR
+            return
+        if is_table_start(lines[index : index + 2]):
+            yield line.number, "表格紧跟在列表后面", "表格前面空一行", Level.ERROR
+            return
+
+
+def _check_after_table(lines: list[Line]) -> Iterator[Finding]:
+    for line in lines[2:]:
+        if "|" not in line.text:
+            seen = f"“{shorten(line.text)}”紧跟在表格后面，会变成表格的一行"
+            yield line.number, seen, "表格后面空一行", Level.ERROR
+            return
+
+
+def _report_underline(above: Line, line: Line) -> Finding:
+    seen = f"“{shorten(above.text)}”下面紧跟着“{shorten(line.text)}”，会变成小标题"
+    return line.number, seen, "分隔线前面空一行；小标题用 ## 开头", Level.WARNING

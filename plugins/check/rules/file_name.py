@@ -1,0 +1,141 @@
+"""文件名：稿件放在“articles/单位/年份/”里，名字是“年-月-日-拼音.md”。
+
+文件名就是网址，定了就不再改，所以只用小写字母、数字和连字符。年份文件夹要和日期一致。
+页面放在 pages/ 里，名字是“拼音.md”，不能和单位的网址、本站保留的网址相同。
+
+会放行：articles/dongtou/2026/2026-05-20-hai-bian-jian-la-ji.md
+会放行：pages/about.md
+会报告：名字里有汉字、大写字母、空格或下划线；没有日期；日历上没有的日期；放错年份或单位的文件夹；名字太长。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from plugins.check.nearest import find_nearest, shorten
+from plugins.check.survey import Survey
+from plugins.model.problem import Problem
+from plugins.reading.article import Entry
+from plugins.reading.dates import read_date
+from plugins.reading.pinyin import to_slug
+from plugins.reading.places import ARTICLES, NAME_LIMIT, PAGES
+from plugins.reading.registry import RESERVED_SLUGS
+
+RULE = "file-name"
+
+_WANTED = f"{ARTICLES}/单位/年份/年-月-日-拼音.md"
+_WANTED_PAGE = f"{PAGES}/拼音.md"
+_DATED = re.compile(r"^(\d{4})[-_. 年/]?(\d{1,2})[-_. 月/]?(\d{1,2})日?(?!\d)[-_. ]*")
+_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-")
+_FOREIGN = (
+    (re.compile(r"[\u3400-\u9fff]"), "有汉字"),
+    (re.compile(r"[A-Z]"), "有大写字母"),
+    (re.compile(r"\s"), "有空格"),
+    (re.compile(r"_"), "有下划线"),
+    (re.compile(r"[^a-z0-9-]"), "有符号"),
+    (re.compile(r"^-|--|-$"), "有多余的连字符"),
+)
+
+
+def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
+    """Yield what keeps a file's path from being an address."""
+    if not entry.is_article:
+        yield from _check_page(entry, survey)
+    elif entry.place is None:
+        seen = _say_article_fault(entry.path)
+        fix = f"改名为 {_suggest_article(entry, survey)}"
+        yield Problem(entry.path, 0, RULE, seen, _WANTED, fix)
+    elif entry.place.unit not in survey.registry.unit_by_slug:
+        seen = f"没有叫“{entry.place.unit}”的单位文件夹"
+        fix = f"移到 {_suggest_article(entry, survey)}"
+        wanted = f"这些单位之一：{'、'.join(survey.registry.unit_by_slug)}"
+        yield Problem(entry.path, 0, RULE, seen, wanted, fix)
+
+
+def _check_page(entry: Entry, survey: Survey) -> Iterator[Problem]:
+    name = entry.path.removeprefix(f"{PAGES}/").removesuffix(".md")
+    fault = "放在了下一层文件夹里" if "/" in name else _say_name_fault(name, entry.path)
+    if fault:
+        slug = to_slug(name.rpartition("/")[2], NAME_LIMIT) or _slug_of_title(entry)
+        fix = f"改名为 {PAGES}/{slug}.md"
+        yield Problem(entry.path, 0, RULE, f"文件{fault}", _WANTED_PAGE, fix)
+    elif name in survey.registry.unit_by_slug:
+        seen = f"“{name}”已经是{survey.registry.unit_by_slug[name].name}的网址"
+        fix = f"改名为 {PAGES}/about-{name}.md"
+        yield Problem(entry.path, 0, RULE, seen, "和单位不同的名字", fix)
+    elif name in RESERVED_SLUGS:
+        seen = f"“{name}”是本站保留的网址"
+        fix = f"改名为 {PAGES}/about-{name}.md"
+        yield Problem(entry.path, 0, RULE, seen, "没有被占用的名字", fix)
+
+
+def _say_article_fault(path: str) -> str:
+    """Say the first thing that keeps ``path`` from being an article's."""
+    parts = path.split("/")
+    if len(parts) != 4:
+        return "稿件没有放在“单位/年份”的文件夹里"
+    file_name = parts[3]
+    dated = _DATED.match(file_name)
+    if not dated:
+        return f"文件名“{shorten(file_name, 40)}”没有用日期开头"
+    day = _day_of(dated)
+    if day is None:
+        return f"文件名里的日期“{shorten(dated[0].strip('-_. '))}”日历上没有"
+    if not _DATE.match(file_name):
+        return f"文件名“{shorten(file_name, 40)}”的日期不是“年-月-日-”的样子"
+    if parts[2] != file_name[:4]:
+        return f"日期是 {file_name[:4]} 年的，却放在“{shorten(parts[2])}”文件夹里"
+    fault = _say_name_fault(file_name[dated.end() :].removesuffix(".md"), path)
+    return f"文件{fault}" if fault else f"文件名“{shorten(file_name, 40)}”不合写法"
+
+
+def _say_name_fault(name: str, path: str) -> str:
+    if not path.endswith(".md"):
+        return f"的扩展名写成了“{shorten(path[path.rfind('.') :])}”"
+    if not name:
+        return "名的日期后面没有名字"
+    for pattern, fault in _FOREIGN:
+        if pattern.search(name):
+            return f"名“{shorten(name, 40)}”里{fault}"
+    return f"名有 {len(name)} 个字符，超过了 {NAME_LIMIT} 个" if len(name) > NAME_LIMIT else ""
+
+
+def _suggest_article(entry: Entry, survey: Survey) -> str:
+    """Return the full path that an article should have, as far as it can be told."""
+    *folders, file_name = entry.path.split("/")[1:]
+    dated = _DATED.match(file_name)
+    rest = file_name[dated.end() if dated else 0 :]
+    slug = to_slug(re.sub(r"\.md$", "", rest, flags=re.IGNORECASE), NAME_LIMIT)
+    day = _day_of(dated) if dated else read_date(entry.front_matter.text_of("date")).day
+    date_part, year = (day.isoformat(), f"{day:%Y}") if day else ("年-月-日", "年份")
+    name = slug or _slug_of_title(entry)
+    return f"{ARTICLES}/{_suggest_unit(folders, survey)}/{year}/{date_part}-{name}.md"
+
+
+def _suggest_unit(folders: list[str], survey: Survey) -> str:
+    """Return the unit that some folder on the way names, nearly or by its Chinese name."""
+    slugs = survey.registry.unit_by_slug
+    for folder in folders:
+        if folder in slugs:
+            return folder
+    names = {unit.slug: unit.slug for unit in survey.registry.units}
+    for unit in survey.registry.units:
+        names |= {unit.short: unit.slug, unit.name: unit.slug, unit.office: unit.slug}
+    for folder in folders[:1]:
+        meant = find_nearest(folder, names)
+        if meant:
+            return names[meant]
+    return "单位"
+
+
+def _slug_of_title(entry: Entry) -> str:
+    return to_slug(entry.front_matter.text_of("title")[:NAME_LIMIT], NAME_LIMIT) or "pinyin"
+
+
+def _day_of(dated: re.Match[str]) -> date | None:
+    try:
+        return date(int(dated[1]), int(dated[2]), int(dated[3]))
+    except ValueError:
+        return None

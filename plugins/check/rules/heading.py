@@ -1,0 +1,58 @@
+"""小标题：正文里的小标题从 ## 开始，一级一级往下。
+
+标题已经写在文件开头，页面上会显示成最大的一级；正文再写 # 或再写一遍标题，读屏软件会读两遍。
+从 ## 直接跳到 ####，读者会以为中间少了一节。
+
+会放行：## 小标题，下面用 ### 再分
+会提醒：# 开头的小标题；行首的 #话题#；和标题相同的小标题；跳级；空的小标题。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plugins.check.nearest import shorten
+from plugins.check.source_lines import prose_lines
+from plugins.check.survey import Survey
+from plugins.model.problem import Level, Problem
+from plugins.reading.article import Entry
+
+RULE = "heading"
+WANTED = "正文的小标题从 ## 开始，逐级往下"
+
+_HEADING = re.compile(r"^(?P<marks>#{1,6})(?!#)[ \t]*(?P<text>.*?)[ \t]*(?P<end>#*)[ \t]*$")
+
+
+def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
+    """Yield warnings about the headings of a body."""
+    above = 1
+    title = entry.front_matter.text_of("title")
+    for line in prose_lines(entry):
+        found = _HEADING.match(line.text)
+        if not found:
+            continue
+        level = max(2, len(found["marks"]))
+        words = _say(found, title, above)
+        above = level
+        if words:
+            seen, fix = words
+            yield Problem(entry.path, line.number, RULE, seen, WANTED, fix, Level.WARNING)
+
+
+def _say(found: re.Match[str], title: str, above: int) -> tuple[str, str] | None:
+    text, marks = found["text"], len(found["marks"])
+    shown = shorten(text)
+    if not text:
+        return f"小标题“{found['marks']}”后面没有文字", "补上文字，或删去这一行"
+    if marks == 1 and found["end"] and not found[0][1:2].isspace():
+        fix = f"在最前面加一个反斜杠：\\{shorten(found[0])}"
+        return f"行首的“{shorten(found[0])}”会变成小标题", fix
+    if title and text == title:
+        return f"小标题“{shown}”和标题相同", "删去这一行，标题会自动显示"
+    if marks == 1:
+        return f"小标题“{shown}”只有一个 #", f"改成：## {shown}"
+    if marks > above + 1:
+        right = "#" * (above + 1)
+        return f"“{shown}”是 {marks} 个 #，上一级只有 {above} 个", f"改成：{right} {shown}"
+    return None

@@ -1,0 +1,164 @@
+"""链接：通到网址，或通到本站的另一篇稿件，都要真的打得开。
+
+网址以 https:// 或 http:// 开头。本站的稿件写它的文件，例如 [说明](2026-05-20-deng-hong-deng.md)
+或 [说明](../../lucheng/2026/2026-05-20-deng-hong-deng.md)；页面写 [说明](../../../pages/about.md)。
+网址搬了家，写文件的链接也不会断。
+
+会放行：[报名办法](https://example.com/a.html)
+会放行：[上一篇](2026-05-20-deng-hong-deng.md#三步走)
+会报告：不能用的协议；写不全的网址；/ 开头的地址；没有这个文件；通到草稿、图片或别的文件；没有这个小标题。
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+
+from plugins.check.nearest import find_nearest, shorten
+from plugins.check.neighbours import describe_way, find_meant_file
+from plugins.check.survey import Survey
+from plugins.model.article import Heading
+from plugins.model.problem import Problem
+from plugins.reading.article import Entry
+from plugins.reading.content_folder import PICTURE_SUFFIXES
+from plugins.reading.links import Link, LinkKind
+
+RULE = "link"
+WANTED = "https:// 开头的网址，或本站一篇稿件的文件名"
+
+_BARE = re.compile(r"^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:[/:?#]|$))", re.I)
+_SCHEME = re.compile(r"^\W*([a-zA-Z][a-zA-Z0-9+.-]*):")
+_SUGGESTIONS_LIMIT = 20
+
+Words = tuple[str, str]
+"""What was seen, and how to put it right."""
+
+
+def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
+    """Yield a problem for every link that leads nowhere a reader can go."""
+    for link in dict.fromkeys(entry.body.links):
+        words = _say(entry, survey, link)
+        if words:
+            yield Problem(entry.path, link.line, RULE, words[0], WANTED, words[1])
+
+
+def _say(entry: Entry, survey: Survey, link: Link) -> Words | None:
+    if link.kind is LinkKind.EXTERNAL:
+        return None
+    if link.kind is LinkKind.FRAGMENT:
+        return _say_fragment(link, _headings_of(entry), "这篇稿件里")
+    if link.kind is LinkKind.CONTENT:
+        return _say_content(entry, survey, link)
+    if link.kind is LinkKind.OTHER_FILE:
+        return _say_other_file(entry, survey, link)
+    return _FORBIDDEN[link.kind](link)
+
+
+def _say_scheme(link: Link) -> Words:
+    found = _SCHEME.match(link.target)
+    scheme = found[1].lower() if found else ""
+    if scheme in ("mailto", "tel", "sms"):
+        fix = "删去方括号和圆括号，只留文字；办公电话和邮箱由市级编辑登记"
+        return f"链接“{_show(link)}”通到电话或邮箱", fix
+    if scheme == "file" or (len(scheme) == 1 and scheme.isalpha()):
+        fix = "别人打不开你电脑里的文件：换成网址，或删去链接"
+        return f"链接“{_show(link)}”通到你电脑里的文件", fix
+    fix = "换成 https:// 开头的网址，或删去链接只留文字"
+    return f"链接“{_show(link)}”用了不能用的协议“{shorten(scheme, 20)}:”", fix
+
+
+def _say_broken(link: Link) -> Words:
+    return f"网址“{_show(link)}”写得不全，或夹着用户名", "在浏览器里打开，从地址栏重新复制"
+
+
+def _say_absolute(link: Link) -> Words:
+    plain = link.target.strip()
+    if plain.startswith("//"):
+        return f"链接“{_show(link)}”没有写 https:", f"改成：https:{_show(link)}"
+    fix = "改成稿件的文件名，例如 (../../lucheng/2026/2026-05-20-deng-hong-deng.md)"
+    return f"链接“{_show(link)}”用 / 开头", fix
+
+
+def _say_outside(link: Link) -> Words:
+    return f"链接“{_show(link)}”通到内容文件夹外面", "改成本站稿件的文件名，或删去链接"
+
+
+def _say_empty(link: Link) -> Words:
+    return "链接的圆括号是空的", "在圆括号里写上网址或文件名，或删去链接只留文字"
+
+
+_FORBIDDEN: dict[LinkKind, Callable[[Link], Words]] = {
+    LinkKind.FORBIDDEN_SCHEME: _say_scheme,
+    LinkKind.BROKEN: _say_broken,
+    LinkKind.ABSOLUTE: _say_absolute,
+    LinkKind.OUTSIDE: _say_outside,
+    LinkKind.EMPTY: _say_empty,
+}
+
+
+def _say_other_file(entry: Entry, survey: Survey, link: Link) -> Words:
+    suffix = posixpath.splitext(link.path)[1].lower()
+    if f"{link.path}.md" in survey.files:
+        fix = f"改成：({describe_way(f'{link.path}.md', entry.path)})"
+        return f"链接“{_show(link)}”少了 .md", fix
+    if _BARE.match(link.target.strip()):
+        return f"网址“{_show(link)}”没有 https://", f"改成：(https://{_show(link)})"
+    if suffix in PICTURE_SUFFIXES:
+        fix = f"要显示图片，在方括号前面加英文叹号：![图里有什么]({_show(link)})"
+        return f"链接“{_show(link)}”通到一张图片", fix
+    if suffix == ".md":
+        return _say_no_file(entry, survey, link)
+    if suffix in (".doc", ".docx", ".xls", ".xlsx", ".pdf", ".ppt", ".pptx", ".wps", ".zip"):
+        fix = "把要点写进正文，或换成已经公开的网址"
+        return f"链接“{_show(link)}”通到一个附件，本站不放附件", fix
+    return f"链接“{_show(link)}”不是网址，也不是本站的稿件", "补上 https://，或改成稿件的文件名"
+
+
+def _say_content(entry: Entry, survey: Survey, link: Link) -> Words | None:
+    file = survey.files.get(link.path)
+    if file is None:
+        return _say_no_file(entry, survey, link)
+    if file.is_link:
+        return f"“{_show(link)}”是一个快捷方式（链接），不是稿件", "改成稿件文件本身的名字"
+    target = survey.entry(link.path)
+    if target is None:
+        return None
+    is_draft = bool(target.article and target.article.is_draft)
+    if is_draft and not (entry.article and entry.article.is_draft):
+        return f"“{_show(link)}”还是草稿，读者打不开", "等那篇发布以后再加链接，或现在删去链接"
+    if link.fragment and target.body.body:
+        return _say_fragment(link, _headings_of(target), f"“{posixpath.basename(link.path)}”里")
+    return None
+
+
+def _say_no_file(entry: Entry, survey: Survey, link: Link) -> Words:
+    seen = f"没有“{_show(link)}”这个文件"
+    if entry.body.links.index(link) >= _SUGGESTIONS_LIMIT:
+        return seen, "对照文件夹里的文件名改正，或删去链接"
+    meant = find_meant_file(survey, link.path)
+    if meant.endswith(".md") and meant != entry.path:
+        return seen, f"是不是：({describe_way(meant, entry.path)})"
+    return seen, "对照文件夹里的文件名改正，或删去链接"
+
+
+def _say_fragment(link: Link, headings: tuple[Heading, ...], where: str) -> Words | None:
+    if not link.fragment:
+        return "链接只有一个 #", "在 # 后面写上小标题，或删去链接只留文字"
+    anchors = {heading.anchor: heading.text for heading in headings}
+    if link.fragment in anchors:
+        return None
+    seen = f"{where}没有小标题“{shorten(link.target.partition('#')[2])}”"
+    meant = find_nearest(link.fragment, anchors)
+    if meant:
+        way = shorten(link.target.partition("#")[0], 60)
+        return seen, f"是不是：({way}#{meant.removeprefix('h-')})"
+    return seen, "对照那篇的小标题改正，或删去 # 和后面的字"
+
+
+def _headings_of(entry: Entry) -> tuple[Heading, ...]:
+    return entry.body.body.headings if entry.body.body else ()
+
+
+def _show(link: Link) -> str:
+    return shorten(link.target, 60)

@@ -1,0 +1,166 @@
+"""记号：Markdown 的记号用半角，位置也有讲究。
+
+输入法没切换，打出全角的 ＃ ＞ ｜ ！（），程序不认得，会照原样显示。自己编的“1、2、3、”紧挨着写，
+会连成一段。列表写“1. ”或“- ”，每项一行；几行连着写的编号，要么改成列表，要么每项之间空一行。
+
+会放行：## 小标题；**重点**；1. 第一步
+会报告：＃ 小标题；＞ 引用；｜表格｜；[文字]（网址）；** 重点 **；紧挨着的几行“1、”“①”“•”。
+会提醒：##小标题（少空格）；_重点_（在汉字之间不起作用）；下一级列表只缩进了两格；分开写的“1、”。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from plugins.check.nearest import shorten
+from plugins.check.source_lines import Line, fill_addresses, prose_blocks, prose_lines
+from plugins.check.survey import Survey
+from plugins.model.problem import Level, Problem
+from plugins.reading.article import Entry
+
+RULE = "markdown-mark"
+
+Finding = tuple[str, str, str, Level]
+"""What was seen, what is wanted, how to put it right, and how bad it is."""
+
+_WIDE = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HALF_WIDTH = str.maketrans("＃＞｜＊＿～｀－［］（）！　", "#>|*_~`-[]()! ")
+_FULL_HEADING = re.compile(r"^[ \u3000]{0,3}(?=#*＃)[#＃]{1,6}[ \u3000]*(?P<text>[^#＃].*)$")
+_FULL_QUOTE = re.compile(r"^[ \u3000]{0,3}＞[ \u3000]*(?P<text>.*)$")
+_FULL_BULLET = re.compile(r"^[ \u3000]{0,3}(?:[－＊＋][ \u3000]*|[-*+]\u3000)(?P<text>\S.*)$")
+_FULL_ROW = re.compile(r"^[ \u3000]{0,3}｜.*｜")
+_FULL_LINK = re.compile(r"!?\[[^\[\]\n]+\][ ]?（[^（）\n]+）")
+_FULL_PICTURE = re.compile(r"！\[[^\[\]\n]*\]\([^()\n]+\)")
+_CLOSE_HEADING = re.compile(rf"^(?P<marks>##+)(?P<text>[{_WIDE}A-Za-z0-9“‘《（【].*)$")
+_SHALLOW = re.compile(r"^(?P<indent> {2,3})(?:[-*+]|\d{1,3}\.)[ ]+\S")
+_STRONG = re.compile(r"\*\*")
+_UNDERSCORE = re.compile(rf"(?P<marks>__?)(?P<text>[^_\s](?:[^_\n]*[^_\s])?)(?P=marks)")
+_WORD = re.compile(r"\w")
+_NUMBERED = re.compile(
+    r"^[ \u3000]{0,4}(?:\d{1,3}[、．)）]|\d{1,3}\.(?![\d\s])|[(（]\d{1,3}[)）]"
+    r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳㈠-㈩])[ \u3000]*(?P<text>\S.*)"
+)
+_DOTTED = re.compile(rf"^[ \u3000]{{0,4}}(?:[•·●○◆■▪◦►▶★☆]|-(?=[{_WIDE}]))[ \u3000]*(?P<text>\S.*)")
+_SIMPLE_NUMBER = re.compile(r"^\s*\d{1,3}[、．]")
+
+
+def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
+    """Yield a problem for every mark that the parser will not understand."""
+    for line in prose_lines(entry):
+        if not line.is_blank:
+            for find in _FINDERS:
+                for seen, wanted, fix, level in find(line.text):
+                    yield Problem(entry.path, line.number, RULE, seen, wanted, fix, level)
+    blocks = list(prose_blocks(entry))
+    for block in blocks:
+        yield from _check_run(entry.path, block, _NUMBERED, "1. ")
+        yield from _check_run(entry.path, block, _DOTTED, "- ")
+    yield from _check_separate(entry.path, blocks)
+
+
+def _find_full_width_start(text: str) -> Iterator[Finding]:
+    """Find a full-width mark at the start of a line."""
+    found = _FULL_HEADING.match(text)
+    if found:
+        marks = max(2, len(text.strip()) - len(text.strip().lstrip("#＃")))
+        right = f"{'#' * marks} {shorten(found['text'])}"
+        yield _full_width("＃", right, "半角的 ## 加空格")
+    elif found := _FULL_QUOTE.match(text):
+        yield _full_width("＞", f"> {shorten(found['text'])}", "半角的 > 加空格")
+    elif found := _FULL_BULLET.match(text):
+        yield _full_width(text.strip()[:1], f"- {shorten(found['text'])}", "半角的 - 加空格")
+    elif _FULL_ROW.match(text):
+        yield _full_width("｜", shorten(text.strip().translate(_HALF_WIDTH), 60), "半角的 |")
+
+
+def _full_width(mark: str, right: str, wanted: str) -> Finding:
+    return f"行首的“{mark}”是全角的", wanted, f"改成：{right}", Level.ERROR
+
+
+def _find_full_width_link(text: str) -> Iterator[Finding]:
+    """Find a link or a picture with full-width signs among its marks."""
+    for pattern in (_FULL_LINK, _FULL_PICTURE):
+        for found in pattern.finditer(text):
+            right = re.sub(r"\][ ]?（(.*)）$", r"](\1)", found[0]).replace("！[", "![")
+            seen = f"“{shorten(found[0], 40)}”里有全角的括号或叹号"
+            yield seen, "半角的 ! [ ] ( )", f"改成：{shorten(right, 60)}", Level.ERROR
+
+
+def _find_close_heading(text: str) -> Iterator[Finding]:
+    """Find a heading without a space behind its marks."""
+    found = _CLOSE_HEADING.match(text)
+    if found and len(found["marks"]) <= 6:
+        right = f"{found['marks']} {shorten(found['text'].rstrip('# '))}"
+        seen = f"“{found['marks']}”后面没有空格"
+        yield seen, "记号和文字之间空一格", f"改成：{right}", Level.WARNING
+
+
+def _find_spaced_strong(text: str) -> Iterator[Finding]:
+    """Find ``** 重点 **``: marks taken in pairs, spaces just inside them."""
+    plain = fill_addresses(text)
+    marks = [found.start() for found in _STRONG.finditer(plain)]
+    for start, end in zip(marks[::2], marks[1::2], strict=False):
+        inner = text[start + 2 : end]
+        if inner.strip() and inner != inner.strip():
+            seen = f"“{shorten(text[start : end + 2])}”的星号里面有空格，不会变粗"
+            fix = f"改成：**{shorten(inner)}**"
+            yield seen, "星号紧挨着文字", fix, Level.ERROR
+
+
+def _find_underscore(text: str) -> Iterator[Finding]:
+    """Find ``_重点_`` where a neighbouring letter or ideograph keeps it plain."""
+    plain = fill_addresses(text)
+    for found in _UNDERSCORE.finditer(plain):
+        before, after = plain[: found.start()][-1:], plain[found.end() :][:1]
+        is_beside_word = bool(_WORD.match(before) or _WORD.match(after))
+        if is_beside_word and re.search(f"[{_WIDE}]", found["text"]):
+            stars = "*" * len(found["marks"])
+            seen = f"“{shorten(found[0])}”的下划线会照原样显示"
+            fix = f"改成：{stars}{shorten(found['text'])}{stars}"
+            yield seen, "在汉字之间用星号", fix, Level.WARNING
+
+
+def _find_shallow_item(text: str) -> Iterator[Finding]:
+    """Find an item of a second level that is not indented enough to be one."""
+    if _SHALLOW.match(text):
+        seen = f"“{shorten(text)}”只缩进了两三格，会和上一级排在一起"
+        fix = "前面改成四个空格；不分级就删去空格"
+        yield seen, "下一级列表缩进四格", fix, Level.WARNING
+
+
+_FINDERS: tuple[Callable[[str], Iterator[Finding]], ...] = (
+    _find_full_width_start,
+    _find_full_width_link,
+    _find_close_heading,
+    _find_spaced_strong,
+    _find_underscore,
+    _find_shallow_item,
+)
+
+
+def _check_run(
+    path: str, block: list[Line], pattern: re.Pattern[str], mark: str
+) -> Iterator[Problem]:
+    """Report the first of two or more items that follow each other without a blank line."""
+    for first, second in zip(block, block[1:], strict=False):
+        found = pattern.match(first.text)
+        if found and pattern.match(second.text):
+            seen = f"“{shorten(first.text)}”和下一行会连成一段"
+            fix = f"每行改成“{mark}”开头，例如：{mark}{shorten(found['text'])}"
+            wanted = f"列表用“{mark}”开头，每项一行，前后空一行"
+            yield Problem(path, first.number, RULE, seen, wanted, fix)
+            return
+
+
+def _check_separate(path: str, blocks: list[list[Line]]) -> Iterator[Problem]:
+    """Warn of ``1、`` and ``2、`` that stand in paragraphs of their own."""
+    for block, following in zip(blocks, blocks[1:], strict=False):
+        first, second = block[0].text, following[0].text
+        is_pair = len(block) == 1 and _SIMPLE_NUMBER.match(first) and _SIMPLE_NUMBER.match(second)
+        found = _NUMBERED.match(first)
+        if is_pair and found:
+            seen = f"“{shorten(first)}”是自己编的号，不是列表"
+            fix = f"改成“1. ”开头，例如：1. {shorten(found['text'])}；不改也可以发布"
+            yield Problem(path, block[0].number, RULE, seen, "列表用“1. ”开头", fix, Level.WARNING)
+            return

@@ -1,0 +1,160 @@
+"""图片：放在稿件旁边，是真正的图片，每张都有说明。
+
+能用 JPEG、PNG、GIF 和 WebP，每张不超过 5 MB。说明写在方括号里，给看不见图的人听。
+程序看的是文件的内容，不是扩展名：改了扩展名的 HEIC 照片还是打不开。
+
+会放行：![志愿者弯腰捡起沙滩上的塑料瓶](hai-bian.jpg)
+会报告：图片不在稿件旁边；没有这个文件；不是图片；扩展名和内容不符；太大；没有说明。
+会提醒：说明只写了文件名；文件夹里有没人用的图片。
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from plugins.check.fields import is_only_a_name
+from plugins.check.nearest import find_nearest, shorten
+from plugins.check.neighbours import list_folder
+from plugins.check.survey import Survey
+from plugins.media.pictures import PIXELS_LIMIT, SIZE_LIMIT, SUFFIXES, PictureFacts, PictureFault
+from plugins.model.problem import Level, Problem
+from plugins.reading.article import Entry
+from plugins.reading.content_folder import PICTURE_SUFFIXES
+from plugins.reading.markdown_site import PictureUse, picture_path
+from plugins.reading.places import ARTICLES, PAGES
+
+RULE = "picture"
+WANTED = "稿件旁边的 JPEG、PNG、GIF 或 WebP 图片"
+WANTED_ALT = "方括号里一句话说出图里有什么"
+
+_NAMES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WebP"}
+
+
+def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
+    """Yield problems of every picture that a text shows."""
+    for use in entry.body.pictures:
+        yield from _check_description(entry, use)
+        if use.path:
+            yield from _check_file(entry, survey, use.path, use.line)
+        else:
+            yield _report_outside(entry, use)
+    cover = entry.front_matter.text_of("cover")
+    path = picture_path(cover, entry.path) if cover else ""
+    if path:
+        yield from _check_file(entry, survey, path, entry.front_matter.line_of("cover"))
+
+
+def check_folder(survey: Survey) -> Iterator[Problem]:
+    """Yield a warning for every picture that no text of its folder shows."""
+    used: defaultdict[str, set[str]] = defaultdict(set)
+    unread: set[str] = set()
+    for path in survey.folder.texts:
+        entry, folder = survey.entry(path), posixpath.dirname(path)
+        if entry is None or entry.body.body is None:
+            unread.add(folder)
+        else:
+            used[folder] |= _used_by(entry)
+    for file in survey.files.values():
+        folder = posixpath.dirname(file.path)
+        is_here = file.path.startswith((f"{ARTICLES}/", f"{PAGES}/")) and not file.is_link
+        if is_here and file.suffix in PICTURE_SUFFIXES and folder not in unread:
+            if file.path not in used[folder]:
+                yield _report_unused(file.path)
+
+
+def _used_by(entry: Entry) -> set[str]:
+    cover = picture_path(entry.front_matter.text_of("cover"), entry.path)
+    return {use.path for use in entry.body.pictures} | {cover}
+
+
+def _report_unused(path: str) -> Problem:
+    seen = "这张图片没有稿件在用"
+    fix = f"在稿件里写上 ![图里有什么]({posixpath.basename(path)})，用不着就删去图片"
+    return Problem(path, 0, RULE, seen, "图片和用它的稿件放在一起", fix, Level.WARNING)
+
+
+def _check_description(entry: Entry, use: PictureUse) -> Iterator[Problem]:
+    shown = shorten(use.target, 40)
+    if not use.alt.strip():
+        fix = f"改成：![图里有什么]({shown})"
+        seen = f"图片“{shown}”没有说明"
+        yield Problem(entry.path, use.line, RULE, seen, WANTED_ALT, fix)
+    elif is_only_a_name(use.alt):
+        seen = f"图片说明只写了“{shorten(use.alt)}”"
+        fix = "写出图里的人在做什么、是什么地方"
+        yield Problem(entry.path, use.line, RULE, seen, WANTED_ALT, fix, Level.WARNING)
+
+
+def _report_outside(entry: Entry, use: PictureUse) -> Problem:
+    shown = shorten(use.target, 50)
+    alt = shorten(use.alt) or "图里有什么"
+    name = posixpath.basename(use.target.replace("\\", "/").partition("?")[0].partition("#")[0])
+    if re.match(r"\s*(?:https?:)?//", use.target, re.IGNORECASE):
+        seen, fix = f"图片“{shown}”在别的网站上", "把图片存到稿件旁边"
+    elif use.target.strip().casefold().startswith("data:"):
+        seen, fix, name = "图片的内容直接写在了稿件里", "把图片存成文件，放到稿件旁边", ""
+    elif not use.target.strip():
+        seen, fix = "图片的圆括号里没有文件名", "把图片放到稿件旁边"
+    else:
+        seen, fix = f"图片“{shown}”不在稿件的文件夹里", "把图片移到稿件旁边"
+    fix = f"{fix}，改成：![{alt}]({shorten(name, 40) or '文件名.jpg'})"
+    return Problem(entry.path, use.line, RULE, seen, WANTED, fix)
+
+
+def _check_file(entry: Entry, survey: Survey, path: str, line: int) -> Iterator[Problem]:
+    name = shorten(posixpath.basename(path), 40)
+    file = survey.files.get(path)
+    if file is None:
+        yield _report_missing(entry, survey, path, line)
+    elif file.is_link:
+        fix = "换成图片文件本身"
+        yield Problem(entry.path, line, RULE, f"“{name}”是一个快捷方式（链接）", WANTED, fix)
+    elif file.suffix not in PICTURE_SUFFIXES:
+        seen = f"“{name}”的扩展名不是图片的"
+        fix = "用画图或看图软件打开，另存为 JPEG 或 PNG"
+        yield Problem(entry.path, line, RULE, seen, WANTED, fix)
+    else:
+        facts = survey.folder.picture_facts(path)
+        if facts and facts.fault:
+            seen, wanted, fix = _say_fault(facts, facts.fault, name)
+            yield Problem(entry.path, line, RULE, seen, wanted, fix)
+
+
+def _report_missing(entry: Entry, survey: Survey, path: str, line: int) -> Problem:
+    folder, name = posixpath.split(path)
+    others = [
+        other
+        for other in list_folder(survey, folder)
+        if posixpath.splitext(other)[1].lower() in PICTURE_SUFFIXES
+    ]
+    meant = find_nearest(name, others)
+    shown = shorten(name, 40)
+    if meant and meant.casefold() == name.casefold():
+        seen, fix = f"没有“{shown}”，只有大小写不同的“{meant}”", f"把文件名改成“{meant}”"
+    elif meant:
+        seen, fix = f"稿件旁边没有图片“{shown}”", f"是不是“{meant}”；不是就把图片放进来"
+    else:
+        seen, fix = f"稿件旁边没有图片“{shown}”", "把图片放到稿件所在的文件夹里"
+    return Problem(entry.path, line, RULE, seen, WANTED, fix)
+
+
+def _say_fault(facts: PictureFacts, fault: PictureFault, name: str) -> tuple[str, str, str]:
+    if fault is PictureFault.DISGUISED:
+        kind = _NAMES.get(facts.media_type, facts.media_type)
+        right = posixpath.splitext(name)[0] + SUFFIXES[facts.media_type][0]
+        seen = f"“{name}”其实是 {kind} 图片"
+        return seen, "扩展名和内容一致", f"把文件改名为“{right}”，稿件里也跟着改"
+    if fault is PictureFault.TOO_LARGE:
+        seen, wanted = f"“{name}”超过了 {SIZE_LIMIT // 1_000_000} MB", "每张不超过 5 MB 的图片"
+        return seen, wanted, "用看图软件缩小到宽 1600 像素左右，再存一次"
+    if fault is PictureFault.TOO_MANY_PIXELS:
+        size = f"（{facts.width}×{facts.height}）" if facts.width else ""
+        wanted = f"不超过 {PIXELS_LIMIT // 10_000} 万像素的图片"
+        return f"“{name}”的像素太多{size}", wanted, "用看图软件缩小到宽 1600 像素左右，再存一次"
+    if fault is PictureFault.BROKEN:
+        return f"“{name}”损坏了，打不开", WANTED, "找到原图，重新放一份"
+    seen = f"“{name}”的内容不是图片，可能只是改了扩展名"
+    return seen, WANTED, "用看图软件打开原图，另存为 JPEG；苹果手机的 HEIC 照片也要先另存"

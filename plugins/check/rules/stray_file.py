@@ -1,0 +1,176 @@
+"""文件：内容文件夹里只放稿件、图片、登记表和待转换的 Word 文件。
+
+稿件和它的图片放在 articles/单位/年份/，页面放在 pages/，Word 文件放在 inbox/单位/ 等着转成稿件，
+登记表放在 data/。别的文件网站用不上，也可能带着不该公开的内容。
+
+会放行：稿件旁边的 JPEG、PNG、GIF、WebP 图片；inbox/单位/ 里的 .docx
+会报告：放错地方的文件；Word、PDF、表格、网页、程序；快捷方式；只有大小写不同的两个文件；不是单位的文件夹。
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+
+from plugins.check.nearest import find_nearest, shorten
+from plugins.check.survey import Survey
+from plugins.model.problem import Problem
+from plugins.reading.content_folder import PICTURE_SUFFIXES, ContentFile
+from plugins.reading.pinyin import to_slug
+from plugins.reading.places import ARTICLES, DATA, INBOX, PAGES
+from plugins.reading.registry import FILES
+
+RULE = "stray-file"
+WANTED = "只有稿件、稿件旁边的图片、data/ 里的登记表和 inbox/ 里的 Word 文件"
+
+Words = tuple[str, str]
+"""What was seen, and how to put it right."""
+
+_YEAR = re.compile(r"^\d{4}$")
+_PLAIN_NAME = re.compile(r"^[\w.-]+$")
+_MACHINE_MADE = re.compile(
+    r"(?:^|/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*|.*\.(?:tmp|bak|swp|orig|lnk|url))$",
+    re.IGNORECASE,
+)
+_BY_SUFFIX = {
+    ".docx .doc .wps .rtf .odt": ("Word 文件", f"存成 .docx，移到 {INBOX}/单位/ 里等着转换"),
+    ".pdf": ("PDF 文件", "把文字复制到一篇稿件里，再删去文件"),
+    ".xlsx .xls .et .csv": ("表格文件", "把内容写成稿件里的表格，再删去文件"),
+    ".ppt .pptx .dps": ("演示文稿", "把要点写进稿件，再删去文件"),
+    ".rst .txt .markdown .mdown .text": ("别的格式的文稿", "改名为 .md 文件，照样稿写开头几行"),
+    ".html .htm .mht .xhtml .xml": ("网页文件", "把文字复制到一篇稿件里，再删去文件"),
+    ".svg .bmp .tif .tiff .heic .heif .psd .ico .avif": ("本站不用的图片格式", "用看图软件另存为 JPEG 或 PNG"),
+    ".mp4 .mov .avi .mp3 .wav .m4a .amr .wmv": ("音频或视频", "在稿件里放一个观看链接，再删去文件"),
+    ".zip .rar .7z .gz .tar": ("压缩包", "解开，只把稿件和图片放进来"),
+    ".exe .bat .cmd .sh .py .js .php .jar .com .msi .dll .apk .ps1 .vbs .so": ("程序", "删去这个文件"),
+}  # fmt: skip
+_KINDS = {suffix: words for suffixes, words in _BY_SUFFIX.items() for suffix in suffixes.split()}
+
+
+def check_folder(survey: Survey) -> Iterator[Problem]:
+    """Yield a problem for every file that has no business where it lies."""
+    for file in survey.files.values():
+        words = _say(file, survey)
+        if words:
+            yield Problem(file.path, 0, RULE, words[0], WANTED, words[1])
+    yield from _check_twins(survey)
+
+
+def _say(file: ContentFile, survey: Survey) -> Words | None:
+    parts = file.path.split("/")
+    name = parts[-1]
+    if file.is_link:
+        return f"“{shorten(name)}”是一个快捷方式（链接）", "删去它，把文件本身放到这里"
+    if name == ".gitkeep" or file.path == "README.md":
+        return None
+    if _MACHINE_MADE.search(file.path):
+        return f"“{shorten(name)}”是电脑自己生成的文件", "删去这个文件"
+    if len(parts) > 2 and parts[0] in (ARTICLES, INBOX) and file.suffix != ".md":
+        unit = _say_unit(parts[0], parts[1], survey)
+        if unit:
+            return unit
+    return _SAY_BY_ROOM.get(parts[0], _say_elsewhere)(file, parts)
+
+
+def _say_article_room(file: ContentFile, parts: list[str]) -> Words | None:
+    if file.suffix == ".md":
+        return None
+    if file.suffix not in PICTURE_SUFFIXES:
+        return _say_kind(file, parts[1] if len(parts) > 2 else "单位")
+    if len(parts) != 4 or not _YEAR.match(parts[2]):
+        return "图片没有放在“单位/年份”的文件夹里", "移到用它的那篇稿件旁边"
+    return _say_picture_name(parts[-1])
+
+
+def _say_page_room(file: ContentFile, parts: list[str]) -> Words | None:
+    if file.suffix == ".md":
+        return None
+    if file.suffix not in PICTURE_SUFFIXES:
+        return _say_kind(file, "单位")
+    if len(parts) != 2:
+        return "图片放在了下一层文件夹里", f"移到 {PAGES}/ 里，放在页面旁边"
+    return _say_picture_name(parts[-1])
+
+
+def _say_data_room(file: ContentFile, parts: list[str]) -> Words | None:
+    if file.path in FILES or (len(parts) == 2 and file.suffix == ".csv"):
+        return None
+    meant = find_nearest(file.path, FILES, 0.8)
+    if meant:
+        return f"登记表的名字写成了“{shorten(parts[-1])}”", f"改名为 {meant}"
+    return f"“{shorten(parts[-1])}”不是登记表", "移到别处，或删去这个文件"
+
+
+def _say_inbox_room(file: ContentFile, parts: list[str]) -> Words | None:
+    if len(parts) == 3 and file.suffix == ".docx":
+        return None
+    if file.suffix == ".docx":
+        return "Word 文件没有放在单位的文件夹里", f"移到 {INBOX}/单位/ 里"
+    if file.suffix == ".md":
+        return "稿件放在了收件箱里", f"移到 {ARTICLES}/单位/年份/ 里"
+    if file.suffix in (".doc", ".wps", ".rtf"):
+        return f"“{shorten(parts[-1])}”是旧格式的文稿", "用 WPS 或 Word 打开，另存为 .docx"
+    return _say_kind(file, parts[1] if len(parts) > 2 else "单位")
+
+
+def _say_elsewhere(file: ContentFile, parts: list[str]) -> Words:
+    if file.suffix == ".md":
+        fix = f"稿件移到 {ARTICLES}/单位/年份/ 里，页面移到 {PAGES}/ 里"
+        return f"“{shorten(file.path, 60)}”放错了地方", fix
+    return _say_kind(file, "单位")
+
+
+_SAY_BY_ROOM = {
+    ARTICLES: _say_article_room,
+    PAGES: _say_page_room,
+    DATA: _say_data_room,
+    INBOX: _say_inbox_room,
+}
+
+
+def _say_kind(file: ContentFile, unit: str) -> Words:
+    name = shorten(file.path.rpartition("/")[2], 40)
+    if file.suffix in PICTURE_SUFFIXES:
+        return f"图片“{name}”不在稿件旁边", "移到用它的那篇稿件的文件夹里"
+    kind, fix = _KINDS.get(file.suffix, ("", ""))
+    if kind:
+        return f"“{name}”是{kind}", fix.replace("单位/", f"{unit}/")
+    return f"“{name}”不是稿件，也不是图片", "删去这个文件"
+
+
+def _say_unit(room: str, folder: str, survey: Survey) -> Words | None:
+    slugs = survey.registry.unit_by_slug
+    if folder in slugs:
+        return None
+    seen = f"没有叫“{shorten(folder)}”的单位文件夹"
+    meant = find_nearest(folder, slugs) or find_nearest(to_slug(folder[:20]), slugs)
+    if meant:
+        return seen, f"是不是 {room}/{meant}/"
+    return seen, f"移到这些文件夹之一：{'、'.join(slugs)}"
+
+
+def _say_picture_name(name: str) -> Words | None:
+    """Speak of a file name with signs that break links; letters and ideographs do not."""
+    if _PLAIN_NAME.match(name) and not name.startswith((".", "-")):
+        return None
+    plain = re.sub(r"[^\w.-]+", "-", name).strip("-.")
+    plain = re.sub(r"-+(?=\.)", "", plain)
+    fix = f"改名为“{shorten(plain, 60)}”，稿件里的文件名也跟着改"
+    return f"图片名“{shorten(name, 40)}”里有空格或符号", fix
+
+
+def _check_twins(survey: Survey) -> Iterator[Problem]:
+    """Report files that some computers take for one; texts have a rule of their own."""
+    texts = set(survey.folder.texts)
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for path in survey.files:
+        if path not in texts:
+            groups[unicodedata.normalize("NFC", path).casefold()].append(path)
+    for paths in groups.values():
+        for path in paths[1:]:
+            for one, other in ((path, paths[0]), (paths[0], path)):
+                seen = f"和“{shorten(other, 80)}”只有大小写或写法不同"
+                fix = "给其中一个换一个名字，稿件里也跟着改"
+                yield Problem(one, 0, RULE, seen, "名字明显不同的文件", fix)
