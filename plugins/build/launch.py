@@ -15,6 +15,7 @@ from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
 from plugins.build.errors import BuildStopped
+from plugins.build.staging import STAGING, close_staging
 
 
 def launch_build(settings: Path, content: Path, output: Path) -> None:
@@ -26,7 +27,13 @@ def launch_build(settings: Path, content: Path, output: Path) -> None:
     # Pelican sums up its own articles, of which there are none.
     console.quiet = True
     override = {"PATH": os.path.abspath(content), "OUTPUT_PATH": os.path.abspath(output)}
+    chosen = read_settings(str(settings), override=override)
     try:
-        Pelican(read_settings(str(settings), override=override)).run()
+        Pelican(chosen).run()
     except (ValueError, RuntimeError) as error:
         raise BuildStopped(f"构建没有完成，站点没有更新：{error}") from error
+    except OSError as error:
+        raise BuildStopped(f"写文件或读文件没有成功，站点没有更新：{error}") from error
+    finally:
+        if staging := chosen.get(STAGING):
+            close_staging(staging)

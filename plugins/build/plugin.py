@@ -24,15 +24,11 @@ from plugins.build.ledger import Ledger
 from plugins.build.render import FILTERS, Renderer, make_globals
 from plugins.build.settings import BuildSettings
 from plugins.build.signals import content_read, gather_outputs, site_staged
-from plugins.build.staging import Staging, open_staging, swap
+from plugins.build.staging import STAGING, Staging, open_staging, swap
 from plugins.model.output import FileOutput, Output, Owner, PageOutput
 from plugins.model.portal import Portal
 from plugins.model.settings import make_settings
 from plugins.reading.content_folder import ContentFolder
-
-STAGING = "BUILD_STAGING"
-"""Where Pelican's settings keep the release that is being built."""
-
 
 class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
     """Reads all content, asks the capabilities what they want written, and writes it."""

@@ -1,6 +1,6 @@
 """Building beside the live site and swapping when whole.
 
-The live folder is a symbolic link to one release in ``.releases`` beside it.  A
+The live folder is a symbolic link to one release in ``.releases/<its name>`` beside it.  A
 build writes a new release; the swap renames a fresh link over the old one, which
 POSIX makes atomic (rename(2)): whoever is served sees one whole site, old or
 new, wherever the build is killed.
@@ -18,6 +18,9 @@ from pathlib import Path
 from typing import IO
 
 from plugins.build.errors import BuildStopped
+
+STAGING = "BUILD_STAGING"
+"""Where Pelican's settings keep the release that is being built."""
 
 RELEASES = ".releases"
 _RELEASE_PREFIX = "release-"
@@ -56,7 +59,7 @@ def open_staging(live: Path) -> Staging:
             f"{live} 是一个普通文件夹，不是本程序建的站点链接，没有动它。\n"
             f"  改法：把它移走或改名，再构建一次。"
         )
-    releases = live.parent / RELEASES
+    releases = live.parent / RELEASES / live.name
     releases.mkdir(parents=True, exist_ok=True)
     lock = _lock(releases)
     _clear(releases, keep={_current_release(live)})
@@ -75,12 +78,12 @@ def swap(staging: Staging) -> None:
     os.replace(link, staging.live)
     _flush_folder(staging.live.parent)
     _clear(releases, keep={staging.folder.name, before})
-    staging.lock.close()
 
 
-def discard(staging: Staging) -> None:
-    """Remove a release that did not become whole."""
-    shutil.rmtree(staging.folder, ignore_errors=True)
+def close_staging(staging: Staging) -> None:
+    """Let other builds in; a release that did not become the live site is removed."""
+    if _current_release(staging.live) != staging.folder.name:
+        shutil.rmtree(staging.folder, ignore_errors=True)
     staging.lock.close()
 
 
@@ -106,7 +109,7 @@ def _clear(releases: Path, keep: set[str]) -> None:
     for item in releases.iterdir():
         if item.name in keep:
             continue
-        if item.is_dir() and not item.is_symlink():
+        if item.name.startswith(_RELEASE_PREFIX):
             shutil.rmtree(item, ignore_errors=True)
         elif item.name.startswith(_LINK_PREFIX):
             with contextlib.suppress(OSError):

@@ -55,7 +55,7 @@ def find_meant_key(written: str, keys: tuple[Key, ...]) -> str:
     """Return the English name of the key that was probably meant, or an empty text."""
     known = spellings_of(keys)
     word = written.strip().casefold()
-    meant = _OTHER_WORDS.get(word) or known.get(find_nearest(word, known))
+    meant = _OTHER_WORDS.get(word) or known.get(find_nearest(word, known), "")
     return meant if meant in known.values() else ""
 
 

@@ -50,7 +50,7 @@ def compose_tags(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
     yield PageOutput("tag/index.html", _TAGS_OWNER, "tags.html", _values(head, tag_counts=counts))
     for tag, articles in portal.by_tag.items():
         for page in cut_list(articles, portal.tag_address(tag), settings.page_size):
-            crumb = Crumb(tag, page.address)
+            crumb = Crumb(f"标签：{tag}", page.address)
             description = f"带有“{tag}”标签的文章。"
             head = _compose_head(portal, crumb, (HOME, _TAGS), description, page)
             values = _values(head, tag=tag, list=page)

@@ -42,10 +42,14 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
 
 def _dedent(block: list[Line]) -> list[Line]:
     """Take the first line's indent off a block that continues a list's item."""
-    indent = len(block[0].text) - len(block[0].text.lstrip())
+    indent = _indent_of(block[0].text)
     if indent < 4:
         return block
-    return [Line(line.number, line.text[indent:].lstrip() if line.text[:indent].strip() else line.text[indent:]) for line in block]
+    return [Line(line.number, line.text[min(indent, _indent_of(line.text)) :]) for line in block]
+
+
+def _indent_of(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _check_block(block: list[Line], depth: int) -> Iterator[Finding]:
@@ -54,7 +58,7 @@ def _check_block(block: list[Line], depth: int) -> Iterator[Finding]:
     for index, line in enumerate(block):
         if index < start:
             continue
-        if index == start and is_table_start(block[index:index + 2]):
+        if index == start and is_table_start(block[index : index + 2]):
             yield from _check_after_table(block[index:])
             return
         is_underlined = index == start + 1 and bool(_UNDERLINE.match(line.text))

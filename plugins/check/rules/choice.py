@@ -27,7 +27,7 @@ _CHOICES = {
     "sample": (YES, NO),
 }
 _MEANT = {
-    STATUS_DRAFT: ("draft", "草案", "未发布", "待发布", "待发", "不发布", "暂不发布", "隐藏", "hidden"),
+    STATUS_DRAFT: ("draft", "hidden", "草案", "未发布", "待发布", "待发", "不发布", "暂不发布"),
     STATUS_PUBLISHED: ("published", "publish", "已发布", "发表", "公开", "正式", "已发"),
     YES: ("是的", "yes", "y", "true", "on", "1", "有", "对", "真", "√", "✓"),
     NO: ("不是", "no", "n", "false", "off", "0", "无", "没有", "不", "假", "×"),

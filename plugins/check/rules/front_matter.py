@@ -32,7 +32,7 @@ _PAIR = re.compile(r"^(?P<key>[^\s:：][^:：]{0,19}?)\s*[:：]\s*(?P<value>.*?)
 _LOST = re.compile(r"^[&!#]|\s#")
 _PAIR_WANTED = "一行一项，写成“名称: 内容”"
 _PROGRAM_KEYS = frozenset(
-    "slug url save_as template lang translation path id permalink layout override_url".split()
+    {"slug", "url", "save_as", "template", "lang", "path", "id", "permalink", "layout"}
 )
 
 
@@ -96,7 +96,8 @@ def _say_wrong_fence(entry: Entry, fault: Fault, lines: list[str]) -> Words:
 
 def _say_too_long(entry: Entry, fault: Fault, lines: list[str]) -> Words:
     seen = f"两行 {FENCE} 之间有 {fault.seen} 个字，正文可能也夹在里面了"
-    return seen, f"各项加起来不超过 {SIZE_LIMIT} 个字", f"在最后一项下面加一行 {FENCE}，正文写在它后面"
+    fix = f"在最后一项下面加一行 {FENCE}，正文写在它后面"
+    return seen, f"各项加起来不超过 {SIZE_LIMIT} 个字", fix
 
 
 def _say_not_yaml(entry: Entry, fault: Fault, lines: list[str]) -> Words:

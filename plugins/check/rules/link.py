@@ -6,7 +6,7 @@
 
 会放行：[报名办法](https://example.com/a.html)
 会放行：[上一篇](2026-05-20-deng-hong-deng.md#三步走)
-会报告：不能用的协议；写不全的网址；/ 开头的地址；没有这个文件；通到草稿、图片或别的文件；没有这个小标题。
+会报告：不能用的协议；写不全的网址；/ 开头的地址；没有这个文件或小标题；通到草稿、图片或附件。
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ from plugins.reading.links import Link, LinkKind
 RULE = "link"
 WANTED = "https:// 开头的网址，或本站一篇稿件的文件名"
 
-_BARE = re.compile(r"^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:[/:?#]|$))", re.I)
+_BARE = re.compile(
+    r"^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:[/:?#]|$))",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"^\W*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SUGGESTIONS_LIMIT = 20
 

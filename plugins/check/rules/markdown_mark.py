@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from plugins.check.nearest import shorten
 from plugins.check.source_lines import Line, fill_addresses, prose_blocks, prose_lines
@@ -35,11 +36,12 @@ _FULL_PICTURE = re.compile(r"！\[[^\[\]\n]*\]\([^()\n]+\)")
 _CLOSE_HEADING = re.compile(rf"^(?P<marks>##+)(?P<text>[{_WIDE}A-Za-z0-9“‘《（【].*)$")
 _SHALLOW = re.compile(r"^(?P<indent> {2,3})(?:[-*+]|\d{1,3}\.)[ ]+\S")
 _STRONG = re.compile(r"\*\*")
-_UNDERSCORE = re.compile(rf"(?P<marks>__?)(?P<text>[^_\s](?:[^_\n]*[^_\s])?)(?P=marks)")
+_UNDERSCORE = re.compile(r"(?P<marks>__?)(?P<text>[^_\s](?:[^_\n]*[^_\s])?)(?P=marks)")
 _WORD = re.compile(r"\w")
 _NUMBERED = re.compile(
     r"^[ \u3000]{0,4}(?:\d{1,3}[、．)）]|\d{1,3}\.(?![\d\s])|[(（]\d{1,3}[)）]"
-    r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳㈠-㈩])[ \u3000]*(?P<text>\S.*)"
+    r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳㈠-㈩])"
+    r"[ \u3000]*(?P<text>\S.*)"
 )
 _DOTTED = re.compile(rf"^[ \u3000]{{0,4}}(?:[•·●○◆■▪◦►▶★☆]|-(?=[{_WIDE}]))[ \u3000]*(?P<text>\S.*)")
 _SIMPLE_NUMBER = re.compile(r"^\s*\d{1,3}[、．]")
@@ -143,7 +145,7 @@ def _check_run(
     path: str, block: list[Line], pattern: re.Pattern[str], mark: str
 ) -> Iterator[Problem]:
     """Report the first of two or more items that follow each other without a blank line."""
-    for first, second in zip(block, block[1:], strict=False):
+    for first, second in pairwise(block):
         found = pattern.match(first.text)
         if found and pattern.match(second.text):
             seen = f"“{shorten(first.text)}”和下一行会连成一段"
@@ -155,7 +157,7 @@ def _check_run(
 
 def _check_separate(path: str, blocks: list[list[Line]]) -> Iterator[Problem]:
     """Warn of ``1、`` and ``2、`` that stand in paragraphs of their own."""
-    for block, following in zip(blocks, blocks[1:], strict=False):
+    for block, following in pairwise(blocks):
         first, second = block[0].text, following[0].text
         is_pair = len(block) == 1 and _SIMPLE_NUMBER.match(first) and _SIMPLE_NUMBER.match(second)
         found = _NUMBERED.match(first)

@@ -60,9 +60,9 @@ def check_folder(survey: Survey) -> Iterator[Problem]:
     for file in survey.files.values():
         folder = posixpath.dirname(file.path)
         is_here = file.path.startswith((f"{ARTICLES}/", f"{PAGES}/")) and not file.is_link
-        if is_here and file.suffix in PICTURE_SUFFIXES and folder not in unread:
-            if file.path not in used[folder]:
-                yield _report_unused(file.path)
+        is_picture = is_here and file.suffix in PICTURE_SUFFIXES
+        if is_picture and folder not in unread and file.path not in used[folder]:
+            yield _report_unused(file.path)
 
 
 def _used_by(entry: Entry) -> set[str]:

@@ -30,7 +30,9 @@ _FIXES = {
     "b strong": "改成：**文字**",
     "i em": "改成：*文字*",
     "br": "空一行另起一段",
-    "p div span font center section article header footer main u s big small nobr": "删去尖括号和里面的代码，段落之间空一行",
+    "p div span font center section article header footer main u s big small nobr": (
+        "删去尖括号和里面的代码，段落之间空一行"
+    ),
     "a": "改成：[文字](网址)",
     "img picture figure figcaption": "改成：![图里有什么](文件名)",
     "table thead tbody tr td th col colgroup caption": "改成用 | 画的表格，第二行写 | --- | --- |",
@@ -40,7 +42,9 @@ _FIXES = {
     "blockquote q": "改成 > 开头的一段",
     "code pre": "把代码放在反引号里",
     "sup sub": "直接写文字，例如 CO2、平方米",
-    "iframe video audio embed object source track": "本站放不进视频和外部网页，改成一个链接：[观看视频](网址)",
+    "iframe video audio embed object source track": (
+        "本站放不进视频和外部网页，改成一个链接：[观看视频](网址)"
+    ),
     "script style link meta base html head body title form input button select textarea label"
     " svg math template noscript details summary marquee applet frame frameset": "整段删去",
 }
@@ -56,7 +60,7 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
                 yield _report(entry.path, line, found, "删去尖括号和里面的代码，只留文字")
                 break
     for block in prose_blocks(entry):
-        yield from _check_block(entry.path, block[0].number, "\n".join(l.text for l in block))
+        yield from _check_block(entry.path, block[0].number, "\n".join(line.text for line in block))
 
 
 def _check_block(path: str, first_line: int, text: str) -> Iterator[Problem]:

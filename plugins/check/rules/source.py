@@ -21,7 +21,10 @@ from plugins.reading.article import Entry, is_web_address
 RULE = "source"
 WANTED_URL = "https:// 或 http:// 开头的完整网址"
 
-_BARE = re.compile(r"^(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:cn|com|net|org|gov|edu))(?:[/:?].*)?", re.ASCII)
+_BARE = re.compile(
+    r"^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:[/:?#]|$))",
+    re.IGNORECASE,
+)
 
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
@@ -29,7 +32,8 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     front = entry.front_matter
     source, address = front.text_of("source"), front.text_of("source_url")
     if source and lacks(entry, "source_url"):
-        seen, fix = "写了来源，没有原文链接", "加上一行：原文链接: https://…；自己写的稿件就删去来源"
+        seen = "写了来源，没有原文链接"
+        fix = "加上一行：原文链接: https://…；自己写的稿件就删去来源"
         yield Problem(entry.path, front.line_of("source"), RULE, seen, "两项都写或都不写", fix)
     if address and lacks(entry, "source"):
         seen, fix = "写了原文链接，没有来源", "加上一行：来源: 发布原文的单位"

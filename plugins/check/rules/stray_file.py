@@ -41,10 +41,12 @@ _BY_SUFFIX = {
     ".ppt .pptx .dps": ("演示文稿", "把要点写进稿件，再删去文件"),
     ".rst .txt .markdown .mdown .text": ("别的格式的文稿", "改名为 .md 文件，照样稿写开头几行"),
     ".html .htm .mht .xhtml .xml": ("网页文件", "把文字复制到一篇稿件里，再删去文件"),
-    ".svg .bmp .tif .tiff .heic .heif .psd .ico .avif": ("本站不用的图片格式", "用看图软件另存为 JPEG 或 PNG"),
+    ".svg .bmp .tif .tiff .heic .heif .psd .ico .avif": (
+        "本站不用的图片格式", "用看图软件另存为 JPEG 或 PNG",
+    ),
     ".mp4 .mov .avi .mp3 .wav .m4a .amr .wmv": ("音频或视频", "在稿件里放一个观看链接，再删去文件"),
     ".zip .rar .7z .gz .tar": ("压缩包", "解开，只把稿件和图片放进来"),
-    ".exe .bat .cmd .sh .py .js .php .jar .com .msi .dll .apk .ps1 .vbs .so": ("程序", "删去这个文件"),
+    ".exe .bat .cmd .sh .py .js .php .jar .com .msi .dll .apk .ps1 .vbs": ("程序", "删去这个文件"),
 }  # fmt: skip
 _KINDS = {suffix: words for suffixes, words in _BY_SUFFIX.items() for suffix in suffixes.split()}
 

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from plugins.check.source_lines import Line, prose_blocks
 from plugins.check.survey import Survey
@@ -48,7 +49,7 @@ def _check_table(path: str, rows: list[Line]) -> Iterator[Problem]:
 
 def _check_bars(path: str, block: list[Line]) -> Iterator[Problem]:
     """Report two rows between bars with no ruler below the first."""
-    for first, second in zip(block, block[1:], strict=False):
+    for first, second in pairwise(block):
         if _is_row(first.text) and _is_row(second.text) and not is_ruler(first.text):
             seen = "表格没有分隔行，会变成一堆竖线"
             fix = f"在第 {second.number} 行前面加一行：{_make_ruler(count_cells(first.text))}"

@@ -73,8 +73,8 @@ def _check_written(
 def _possible_years(found: re.Match[str], about: date | None) -> list[int]:
     """Return the years that a date may mean, the likeliest first."""
     if found["year"]:
-        day = read_date(f"{found['year']}年1月1日").day or read_date(f"{found['year']}年一月一日").day
-        return [day.year] if day else []
+        days = (read_date(f"{found['year']}年{rest}").day for rest in ("1月1日", "一月一日"))
+        return [day.year for day in days if day]
     if about is None:
         return []
     if found["shift"]:

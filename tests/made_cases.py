@@ -1,0 +1,76 @@
+"""Cases that git can't keep on every desk: each function finishes the case of its name."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+ARTICLE = "articles/dongtou/2026/2026-03-21-hai-bian-jian-la-ji.md"
+
+
+def file_over_one_megabyte(content: Path) -> None:
+    """A picture pasted into the text as code."""
+    article = content / ARTICLE
+    article.write_text(article.read_text("utf-8") + "A" * 1_000_000, "utf-8")
+
+
+def body_too_long(content: Path) -> None:
+    """A whole handbook pasted into one article."""
+    _append(content, "一段手册。" * 200 + "\n\n", 80)
+
+
+def paragraph_too_long(content: Path) -> None:
+    """A text copied without its line breaks."""
+    _append(content, "没有分段的文字，", 900)
+
+
+def too_many_lines(content: Path) -> None:
+    """A list of names pasted in, one a line."""
+    _append(content, "名\n\n", 2_500)
+
+
+def symlinks(content: Path) -> None:
+    """A link to another file of the disk where an article or a picture should be."""
+    folder = (content / ARTICLE).parent
+    (folder / "hai-bian.png").symlink_to("/etc/hostname")
+    (folder / "2026-03-22-kuai-jie-fang-shi.md").symlink_to("/etc/hostname")
+    (content / "pages").mkdir()
+    (content / "pages" / "linked").symlink_to("/etc", target_is_directory=True)
+
+
+def names_that_differ_by_case(content: Path) -> None:
+    """Files that some computers take for one."""
+    article = content / ARTICLE
+    (article.parent / "2026-03-21-Hai-Bian-jian-la-ji.md").write_bytes(article.read_bytes())
+    for name in ("shi-tang.png", "Shi-Tang.png"):
+        (article.parent / name).write_bytes(make_png(4, 4))
+
+
+def picture_over_five_megabytes(content: Path) -> None:
+    """A photograph straight from the camera."""
+    picture = make_png(8, 8) + b"\x00" * 5_000_000
+    (content / ARTICLE).with_name("hai-bian.png").write_bytes(picture)
+
+
+def picture_of_too_many_pixels(content: Path) -> None:
+    """A few bytes that unfold to a picture of gigabytes."""
+    (content / ARTICLE).with_name("hai-bian.png").write_bytes(make_png(9_000, 9_000))
+
+
+def _append(content: Path, piece: str, times: int) -> None:
+    article = content / ARTICLE
+    article.write_text(article.read_text("utf-8") + "\n" + piece * times, "utf-8")
+
+
+def make_png(width: int, height: int) -> bytes:
+    """Return a PNG of one shade of grey."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        mark = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + mark
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress((b"\x00" + b"\x80" * width) * height)
+    signature = b"\x89PNG\r\n\x1a\n"
+    return signature + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
