@@ -58,18 +58,17 @@ def serve(context: Context, port: int = 8000) -> None:
 
 
 @task(
-    positional=["path"],
-    help={
-        "path": "只查这个文件或文件夹；要查几个，写在 -- 后面",
-        "format": "text（给人看）、github（拉取请求的行内批注）、json（给程序）",
-    },
+    help={"format": "text（给人看）、github（拉取请求的行内批注）、json（给程序）"},
 )
-def check(context: Context, path: str = "", format: str = "text") -> None:
-    """检查稿件和登记表，一次说出全部问题；0 没有问题，1 有问题，2 没能检查。"""
+def check(context: Context, format: str = "text") -> None:
+    """检查稿件和登记表，一次说出全部问题；只查几个文件时写成 invoke check -- 文件…
+
+    退出码：0 没有问题，1 有问题，2 没能检查。
+    """
     from plugins.check.desk import run_check
 
-    paths = [typed for typed in (path, *context.remainder.split()) if typed]
-    outcome = run_check(CONTENT, paths, format, _today())
+    # Invoke takes any number of words only behind "--".
+    outcome = run_check(CONTENT, context.remainder.split(), format, _today())
     sys.stdout.write(outcome.text)
     if outcome.exit:
         raise Exit(code=int(outcome.exit))

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
+from plugins.build.content import compose_portal
+from plugins.model.article import Article
 from plugins.model.registry import Registry
 from plugins.reading.content_folder import ContentFolder
-from tests.support import ROOT
+from tests.support import ROOT, TODAY
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img"}
+    | {"input", "link", "meta", "source", "track", "wbr"}
+)
 """Elements without an end (HTML standard, "Void elements")."""
 
 ADDRESS_ATTRIBUTES = ("href", "src")
@@ -146,6 +152,12 @@ def read_pages(site: Path) -> Pages:
 def sample_registry() -> Registry:
     """Return the registry of the sample content."""
     return ContentFolder(ROOT / "content").registry
+
+
+@cache
+def sample_articles() -> tuple[Article, ...]:
+    """Return every published article of the sample content, newest first."""
+    return compose_portal(ContentFolder(ROOT / "content"), date.fromisoformat(TODAY)).articles
 
 
 def absolute_address(path: str) -> str:

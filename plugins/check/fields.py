@@ -39,6 +39,7 @@ _OTHER_WORDS = {
 }  # fmt: skip
 """Words that other systems and forms use for our keys."""
 
+_COMMENT = re.compile(r"[:：]\s*#")
 _PICTURE_NAME = re.compile(
     r"^(?:.*\.(?:jpe?g|png|gif|webp|bmp|heic)|(?:img|dsc|mmexport|screenshot)[-_ ]?\d[\w-]*"
     r"|微信图片[_\d ]*|图片?\s*\d*|图\s*\d+|配图|题图|照片\s*\d*|image\s*\d*|photo\s*\d*)$",
@@ -70,10 +71,17 @@ def lacks(entry: Entry, name: str) -> bool:
     A misspelt key or a value that is no text is the front-matter rule's to
     report: once is enough.
     """
-    if not is_read(entry) or entry.front_matter.text_of(name):
+    if not is_read(entry) or entry.front_matter.text_of(name) or _is_commented_out(entry, name):
         return False
     meant = (find_meant_key(fault.seen, keys_of(entry)) for fault in entry.front_matter.faults)
     return name not in meant
+
+
+def _is_commented_out(entry: Entry, name: str) -> bool:
+    """Tell whether a field's line has only a # comment for YAML where a value should be."""
+    field = entry.front_matter.fields.get(name)
+    lines = entry.decoded.text.split("\n")
+    return field is not None and bool(_COMMENT.search(lines[field.line - 1]))
 
 
 def say_missing(entry: Entry, name: str) -> str:

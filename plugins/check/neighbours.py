@@ -9,6 +9,7 @@ from functools import lru_cache
 from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
 from plugins.reading.content_folder import ContentFolder
+from plugins.reading.places import find_address
 
 
 def list_folder(survey: Survey, folder: str) -> tuple[str, ...]:
@@ -30,6 +31,15 @@ def find_meant_file(survey: Survey, path: str) -> str:
     return posixpath.join(folder, meant) if meant else ""
 
 
+def find_text_at(survey: Survey, written: str) -> str:
+    """Return the text meant by a way from the root: a file's path, or an address of the site."""
+    plain = written.strip("/").removeprefix("content/")
+    texts = _texts_by_address(survey.folder)
+    if plain in texts.values():
+        return plain
+    return texts.get(f"{plain}/", "")
+
+
 def describe_way(path: str, from_path: str) -> str:
     """Return how a text at ``from_path`` writes the way to ``path``."""
     return posixpath.relpath(path, posixpath.dirname(from_path) or ".")
@@ -38,6 +48,11 @@ def describe_way(path: str, from_path: str) -> str:
 def _real_name(survey: Survey, folder: str, name: str) -> str:
     wanted = name.casefold()
     return next(item for item in list_folder(survey, folder) if item.casefold() == wanted)
+
+
+@lru_cache(maxsize=2)
+def _texts_by_address(folder: ContentFolder) -> dict[str, str]:
+    return {address: path for path in folder.texts if (address := find_address(path))}
 
 
 @lru_cache(maxsize=2)

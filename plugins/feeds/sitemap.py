@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from plugins.model.article import Article
 from plugins.model.output import FileOutput, Output, Owner
-from plugins.model.portal import Portal
+from plugins.model.portal import Portal, month_address
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OWNER = Owner("plugins/feeds")
@@ -29,15 +29,23 @@ def compose_sitemap(portal: Portal) -> Iterator[Output]:
 
 
 def _addresses(portal: Portal) -> Iterator[tuple[str, str]]:
-    """Yield every address with the day it last changed, where that is known."""
+    """Yield every address with the day it last changed, where that is known.
+
+    The older pages of long lists are left out: all they show stands here itself.
+    """
     yield "", ""
     for unit in portal.registry.units:
         yield unit.address, _newest_day(portal.by_unit[unit.slug])
     yield "column/", ""
     for column in portal.registry.columns:
         yield column.address, _newest_day(portal.by_column[column.slug])
-    for address in ("tag/", "archive/", "follow/"):
-        yield address, ""
+    yield "tag/", ""
+    for tag, articles in portal.by_tag.items():
+        yield portal.tag_address(tag), _newest_day(articles)
+    yield "archive/", ""
+    for month, articles in portal.by_month.items():
+        yield month_address(month), _newest_day(articles)
+    yield "follow/", ""
     for page in portal.pages:
         yield page.address, ""
     for article in portal.articles:

@@ -61,6 +61,11 @@ class Portal:
         return f"tag/{self.tag_slugs[tag]}/"
 
 
+def month_address(month: Month) -> str:
+    """Return the address of a month's page in the archive, such as ``archive/2026/11/``."""
+    return f"archive/{month[0]:04}/{month[1]:02}/"
+
+
 def group_articles(
     articles: Iterable[Article], keys: Callable[[Article], Iterable[Key]]
 ) -> dict[Key, tuple[Article, ...]]:

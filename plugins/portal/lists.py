@@ -11,7 +11,7 @@ from plugins.model.feed_links import site_feeds
 from plugins.model.head import HOME, Crumb, Head
 from plugins.model.listing import ListPage, cut_list
 from plugins.model.output import Output, Owner, PageOutput
-from plugins.model.portal import Month, Portal
+from plugins.model.portal import Month, Portal, month_address
 from plugins.model.structured_data import describe_way
 from plugins.portal.settings import PortalSettings
 from plugins.reading.registry import COLUMNS
@@ -67,7 +67,7 @@ def compose_archive(portal: Portal) -> Iterator[Output]:
             "months": [
                 {
                     "date": _first_day(month),
-                    "address": _month_address(month),
+                    "address": month_address(month),
                     "count": len(portal.by_month[month]),
                 }
                 for month in group
@@ -81,7 +81,7 @@ def compose_archive(portal: Portal) -> Iterator[Output]:
     )
     for place, month in enumerate(months):
         day = _first_day(month)
-        address = _month_address(month)
+        address = month_address(month)
         title = f"{day.year}年{day.month}月"
         head = _compose_head(portal, Crumb(title, address), (HOME, _ARCHIVE), f"{title}的文章。")
         values = _values(
@@ -122,9 +122,5 @@ def _first_day(month: Month) -> date:
     return date(*month, 1)
 
 
-def _month_address(month: Month) -> str:
-    return f"archive/{month[0]:04}/{month[1]:02}/"
-
-
 def _describe_month(month: Month) -> dict[str, Any]:
-    return {"date": _first_day(month), "address": _month_address(month)}
+    return {"date": _first_day(month), "address": month_address(month)}

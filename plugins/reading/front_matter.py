@@ -97,6 +97,11 @@ def split_front_matter(text: str, keys: tuple[Key, ...]) -> FrontMatter:
     known = spellings_of(keys)
     mended, full_width = _mend_colons(inner, start + 2, known)
     fields, faults = _read_pairs("\n".join(mended), start + 2, known)
+    if any(fault.kind is FrontMatterFault.NOT_YAML for fault in faults):
+        wrong = next((n for n, line in enumerate(inner, start + 2) if _FENCE_LIKE.match(line)), 0)
+        if wrong:
+            seen = inner[wrong - start - 2].strip()
+            faults = [Fault(FrontMatterFault.WRONG_FENCE, wrong, seen)]
     return FrontMatter(body, end + 2, end + 1, fields, tuple(faults), tuple(full_width))
 
 
@@ -139,7 +144,7 @@ def _read_pairs(
     try:
         node = yaml.compose(text, yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark = _find_mark(error)
         line = mark.line if mark else 0
         lines = text.split("\n")
         seen = lines[line].strip() if line < len(lines) else ""
@@ -153,6 +158,14 @@ def _read_pairs(
     return _read_mapping(node, first_line, known)
 
 
+def _find_mark(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
+    """Return where a person would look: the open quote or bracket rather than the end of it all."""
+    is_open = (error.context or "").startswith(("while scanning a quoted", "while parsing a flow"))
+    if is_open and error.context_mark:
+        return error.context_mark
+    return error.problem_mark or error.context_mark
+
+
 def _read_mapping(
     node: yaml.MappingNode, first_line: int, known: Mapping[str, str]
 ) -> tuple[dict[str, Field], list[Fault]]:
@@ -162,7 +175,7 @@ def _read_mapping(
         line = first_line + key_node.start_mark.line
         written = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
         name = known.get(written.casefold())
-        value = _text_of(value_node)
+        value = _text_of(value_node, is_list=name == "tags")
         if name is None:
             faults.append(Fault(FrontMatterFault.UNKNOWN_KEY, line, written))
         elif name in fields:
@@ -174,12 +187,17 @@ def _read_mapping(
     return fields, faults
 
 
-def _text_of(node: yaml.Node) -> str | None:
-    """Return a scalar's text, a flat list's items joined by ，, or nothing for the rest."""
+def _text_of(node: yaml.Node, *, is_list: bool) -> str | None:
+    """Return a scalar's text, a flat list's items joined by ，, or nothing for the rest.
+
+    Only a field that ``is_list`` may be one: ``标题: [通知]`` would lose its brackets.
+    """
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)
-    if isinstance(node, yaml.SequenceNode) and all(
-        isinstance(item, yaml.ScalarNode) for item in node.value
+    if (
+        is_list
+        and isinstance(node, yaml.SequenceNode)
+        and all(isinstance(item, yaml.ScalarNode) for item in node.value)
     ):
         return "，".join(str(item.value) for item in node.value)
     return None

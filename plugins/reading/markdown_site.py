@@ -73,10 +73,12 @@ class SiteTreeprocessor(Treeprocessor):
         """Resolve links and pictures, lower a first-level heading, make tables scroll."""
         for element in list(root.iter()):
             self._settle(element)
+        tables = 0
         for parent in list(root.iter()):
             for index, child in enumerate(list(parent)):
                 if child.tag == "table":
-                    parent[index] = _wrap_table(child)
+                    tables += 1
+                    parent[index] = _wrap_table(child, tables)
                 elif child.tag == "p" and _is_only_a_picture(child):
                     parent[index] = _make_figure(child)
 
@@ -152,8 +154,10 @@ def _mark_footnote_link(element: etree.Element) -> None:
     element.set("role", "doc-backlink" if is_back else "doc-noteref")
 
 
-def _wrap_table(table: etree.Element) -> etree.Element:
-    attributes = {"class": "table-scroll", "role": "region", "aria-label": "表格", "tabindex": "0"}
+def _wrap_table(table: etree.Element, number: int) -> etree.Element:
+    """Return a box that scrolls; its label tells it from the other tables of the text."""
+    label = f"表格{number}"
+    attributes = {"class": "table-scroll", "role": "region", "aria-label": label, "tabindex": "0"}
     wrapper = etree.Element("div", attributes)
     wrapper.append(table)
     wrapper.tail, table.tail = table.tail, None

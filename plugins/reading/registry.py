@@ -91,6 +91,9 @@ def _read_units(top: TomlTable) -> Iterator[Unit]:
             table.report("kind", f"单位类别写成了“{kind}”", wanted, "改成其中一个")
             kind = ""
         names = tuple(_read_names(table, kind))
+        if names and names[-1].until:
+            wanted = "现名写在最后，没有停用日"
+            table.report("name", f"最后一个名称“{names[-1].name}”已经停用", wanted, "调整先后")
         office = table.text("office", is_required=True)
         introduction = table.text("introduction")
         account = _read_account(table)

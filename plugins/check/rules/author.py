@@ -31,4 +31,4 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
         yield Problem(entry.path, line, RULE, f"作者有 {len(author)} 个字", wanted, fix)
     elif entry.is_article and column and column.is_signed and lacks(entry, "author"):
         seen = f"“{column.title}”是署名栏目，{say_missing(entry, 'author')}"
-        yield Problem(entry.path, line, RULE, seen, "作者的名字或笔名", "加上一行：作者: 名字")
+        yield Problem(entry.path, line, RULE, seen, "作者的名字或笔名", "写上“作者: 名字”")

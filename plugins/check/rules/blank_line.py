@@ -35,8 +35,11 @@ _QUOTES_LIMIT = 10
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield a problem where a blank line is missing."""
     for block in prose_blocks(entry):
+        texts = {line.number: line.text for line in block}
         for line, seen, wanted, level in _check_block(_dedent(block), 0):
-            fix = f"在第 {line} 行前面加一个空行"
+            is_quoted = texts[line].lstrip().startswith(">")
+            what = "一行，只写“>”" if is_quoted else "一个空行"
+            fix = f"在第 {line} 行前面加{what}"
             yield Problem(entry.path, line, RULE, seen, wanted, fix, level)
 
 

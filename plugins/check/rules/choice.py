@@ -50,5 +50,5 @@ def _say_fix(key: str, written: str, words: tuple[str, ...]) -> str:
     plain = written.casefold().strip("“”\"'。. ")
     for word in words:
         if plain == word or plain in _MEANT[word]:
-            return f"改成：{key}: {word}"
+            return f"改成“{key}: {word}”"
     return f"改成“{key}: {words[0]}”或“{key}: {words[1]}”"

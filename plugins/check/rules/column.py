@@ -28,10 +28,10 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     if not entry.is_article:
         return
     if lacks(entry, "column"):
-        fix = f"加上一行，例如：栏目: {titles[0]}"
+        fix = f"加上一行，例如“栏目: {titles[0]}”"
         yield Problem(entry.path, line, RULE, say_missing(entry, "column"), wanted, fix)
     elif written and not survey.registry.find_column(written):
         meant = find_nearest(written, titles, 0.4)
-        fix = f"改成：栏目: {meant}" if meant else "从上面选一个最接近的，照样写"
+        fix = f"改成“栏目: {meant}”" if meant else "从上面选一个最接近的，照样写"
         seen = f"没有叫“{shorten(written)}”的栏目"
         yield Problem(entry.path, line, RULE, seen, wanted, fix)

@@ -28,10 +28,10 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     front = entry.front_matter
     cover, alt = front.text_of("cover"), front.text_of("cover_alt")
     if cover and lacks(entry, "cover_alt"):
-        fix = "加上一行：题图说明: 图里有什么"
+        fix = "加上一行“题图说明: 图里有什么”"
         yield Problem(entry.path, front.line_of("cover"), RULE, "题图没有说明", WANTED_ALT, fix)
     if alt and lacks(entry, "cover"):
-        seen, fix = "写了题图说明，没有题图", "加上一行：题图: 文件名；不用题图就删去说明"
+        seen, fix = "写了题图说明，没有题图", "加上一行“题图: 文件名”；不用题图就删去说明"
         yield Problem(entry.path, front.line_of("cover_alt"), RULE, seen, "两项都写或都不写", fix)
     if alt and is_only_a_name(alt):
         seen, fix = f"题图说明只写了“{shorten(alt)}”", "写出图里的人在做什么、是什么地方"
@@ -40,6 +40,6 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     if cover and not picture_path(cover, entry.path):
         name = posixpath.basename(cover.replace("\\", "/").partition("?")[0]) or "文件名"
         seen = f"题图写成了“{shorten(cover, 50)}”"
-        fix = f"把图片放到稿件旁边，改成：题图: {shorten(name)}"
+        fix = f"把图片放到稿件旁边，改成“题图: {shorten(name)}”"
         wanted = "和稿件在同一个文件夹里的图片的文件名"
         yield Problem(entry.path, front.line_of("cover"), RULE, seen, wanted, fix)

@@ -46,15 +46,15 @@ def _report_unread(entry: Entry, written: str, is_impossible: bool) -> Problem:
     else:
         seen, wanted = f"看不懂日期“{shorten(written)}”", "年、月、日齐全的日期"
     if entry.place:
-        fix = f"改成：日期: {describe_day(entry.place.day)}，或删去这一行"
+        fix = f"改成“日期: {describe_day(entry.place.day)}”，或删去这一行"
     else:
-        fix = "照样子写：日期: 2026年3月1日"
+        fix = "照样子写“日期: 2026年3月1日”"
     return Problem(entry.path, line, RULE, seen, wanted, fix)
 
 
 def _report_difference(entry: Entry, written: date, named: date) -> Problem:
     seen = f"日期写的是{describe_day(written)}，文件名是 {named}"
-    fix = f"改成：日期: {describe_day(named)}；文件名错了就把开头改成 {written}"
+    fix = f"改成“日期: {describe_day(named)}”；文件名错了就把开头改成“{written}”"
     line = entry.front_matter.line_of("date")
     return Problem(entry.path, line, RULE, seen, "日期和文件名一致", fix)
 

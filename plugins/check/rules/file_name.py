@@ -28,6 +28,7 @@ RULE = "file-name"
 _WANTED = f"{ARTICLES}/单位/年份/年-月-日-拼音.md"
 _WANTED_PAGE = f"{PAGES}/拼音.md"
 _DATED = re.compile(r"^(\d{4})[-_. 年/]?(\d{1,2})[-_. 月/]?(\d{1,2})日?(?!\d)[-_. ]*")
+_DATED_IN_CHINESE = re.compile(r"^(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号][-_. ]*")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-")
 _FOREIGN = (
     (re.compile(r"[\u3400-\u9fff]"), "有汉字"),
@@ -43,15 +44,21 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield what keeps a file's path from being an address."""
     if not entry.is_article:
         yield from _check_page(entry, survey)
+    else:
+        yield from _check_article(entry, survey)
+
+
+def _check_article(entry: Entry, survey: Survey) -> Iterator[Problem]:
+    units = survey.registry.unit_by_slug
+    parts = entry.path.split("/")
+    if len(parts) == 4 and parts[1] not in units:
+        seen = f"没有叫“{shorten(parts[1])}”的单位文件夹"
+        fix = f"移到“{_suggest_article(entry, survey)}”"
+        yield Problem(entry.path, 0, RULE, seen, f"这些单位之一：{'、'.join(units)}", fix)
     elif entry.place is None:
         seen = _say_article_fault(entry.path)
-        fix = f"改名为 {_suggest_article(entry, survey)}"
+        fix = f"改名为“{_suggest_article(entry, survey)}”"
         yield Problem(entry.path, 0, RULE, seen, _WANTED, fix)
-    elif entry.place.unit not in survey.registry.unit_by_slug:
-        seen = f"没有叫“{entry.place.unit}”的单位文件夹"
-        fix = f"移到 {_suggest_article(entry, survey)}"
-        wanted = f"这些单位之一：{'、'.join(survey.registry.unit_by_slug)}"
-        yield Problem(entry.path, 0, RULE, seen, wanted, fix)
 
 
 def _check_page(entry: Entry, survey: Survey) -> Iterator[Problem]:
@@ -59,15 +66,15 @@ def _check_page(entry: Entry, survey: Survey) -> Iterator[Problem]:
     fault = "放在了下一层文件夹里" if "/" in name else _say_name_fault(name, entry.path)
     if fault:
         slug = to_slug(name.rpartition("/")[2], NAME_LIMIT) or _slug_of_title(entry)
-        fix = f"改名为 {PAGES}/{slug}.md"
+        fix = f"改名为“{PAGES}/{slug}.md”"
         yield Problem(entry.path, 0, RULE, f"文件{fault}", _WANTED_PAGE, fix)
     elif name in survey.registry.unit_by_slug:
         seen = f"“{name}”已经是{survey.registry.unit_by_slug[name].name}的网址"
-        fix = f"改名为 {PAGES}/about-{name}.md"
+        fix = f"改名为“{PAGES}/about-{name}.md”"
         yield Problem(entry.path, 0, RULE, seen, "和单位不同的名字", fix)
     elif name in RESERVED_SLUGS:
         seen = f"“{name}”是本站保留的网址"
-        fix = f"改名为 {PAGES}/about-{name}.md"
+        fix = f"改名为“{PAGES}/about-{name}.md”"
         yield Problem(entry.path, 0, RULE, seen, "没有被占用的名字", fix)
 
 
@@ -105,17 +112,19 @@ def _say_name_fault(name: str, path: str) -> str:
 def _suggest_article(entry: Entry, survey: Survey) -> str:
     """Return the full path that an article should have, as far as it can be told."""
     *folders, file_name = entry.path.split("/")[1:]
-    dated = _DATED.match(file_name)
-    rest = file_name[dated.end() if dated else 0 :]
-    slug = to_slug(re.sub(r"\.md$", "", rest, flags=re.IGNORECASE), NAME_LIMIT)
-    day = _day_of(dated) if dated else read_date(entry.front_matter.text_of("date")).day
+    stem = re.sub(r"\.md$", "", file_name, flags=re.IGNORECASE)
+    dated = _DATED.match(stem) or _DATED_IN_CHINESE.match(stem)
+    slug = to_slug(stem[dated.end() if dated else 0 :], NAME_LIMIT)
+    day = _day_of(dated) if dated else None
+    day = day or read_date(entry.front_matter.text_of("date")).day
     date_part, year = (day.isoformat(), f"{day:%Y}") if day else ("年-月-日", "年份")
     name = slug or _slug_of_title(entry)
-    return f"{ARTICLES}/{_suggest_unit(folders, survey)}/{year}/{date_part}-{name}.md"
+    unit = _suggest_unit(folders, entry.front_matter.text_of("office"), survey)
+    return f"{ARTICLES}/{unit}/{year}/{date_part}-{name}.md"
 
 
-def _suggest_unit(folders: list[str], survey: Survey) -> str:
-    """Return the unit that some folder on the way names, nearly or by its Chinese name."""
+def _suggest_unit(folders: list[str], office: str, survey: Survey) -> str:
+    """Return the unit that a folder on the way or the office names, nearly or exactly."""
     slugs = survey.registry.unit_by_slug
     for folder in folders:
         if folder in slugs:
@@ -123,8 +132,8 @@ def _suggest_unit(folders: list[str], survey: Survey) -> str:
     names = {unit.slug: unit.slug for unit in survey.registry.units}
     for unit in survey.registry.units:
         names |= {unit.short: unit.slug, unit.name: unit.slug, unit.office: unit.slug}
-    for folder in folders[:1]:
-        meant = find_nearest(folder, names)
+    for word in (*folders[:1], office):
+        meant = find_nearest(word, names)
         if meant:
             return names[meant]
     return "单位"
@@ -135,7 +144,8 @@ def _slug_of_title(entry: Entry) -> str:
 
 
 def _day_of(dated: re.Match[str]) -> date | None:
+    """Return the day that a name begins with; nothing where it has no year or is none."""
     try:
         return date(int(dated[1]), int(dated[2]), int(dated[3]))
-    except ValueError:
+    except (ValueError, IndexError):
         return None

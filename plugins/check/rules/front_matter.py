@@ -21,7 +21,7 @@ from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
 from plugins.reading.front_matter import FENCE, SIZE_LIMIT, Fault, FrontMatterFault
-from plugins.reading.schema import chinese_name
+from plugins.reading.schema import Key, chinese_name, spellings_of
 
 RULE = "front-matter"
 
@@ -50,7 +50,7 @@ def _check_full_width(entry: Entry, lines: list[str]) -> Iterator[Problem]:
     for number in entry.front_matter.full_width_lines:
         key, value = _split_pair(_line_at(lines, number))
         seen = f"“{key}：”用了全角冒号，程序会照读"
-        fix = f"改成：{key}: {shorten(value, 60)}"
+        fix = f"改成“{key}: {shorten(value, 60)}”"
         wanted = "半角冒号加空格"
         yield Problem(entry.path, number, RULE, seen, wanted, fix, Level.WARNING)
 
@@ -62,7 +62,7 @@ def _check_lost(entry: Entry, lines: list[str]) -> Iterator[Problem]:
             lost = value if value[0] in "&!#" else value[re.search(r"\s#", value).start() :]  # type: ignore[union-attr]
             seen = f"“{shorten(lost)}”会被当成程序的记号，不会显示"
             wanted = "含有 #、& 或 ! 的内容放在英文双引号里"
-            fix = f"改成：{field.key}: {_quote(value)}"
+            fix = f"改成“{field.key}: {_quote(value)}”"
             yield Problem(entry.path, field.line, RULE, seen, wanted, fix)
 
 
@@ -73,12 +73,12 @@ def _say_missing(entry: Entry, fault: Fault, lines: list[str]) -> Words:
     if _split_pair(fault.seen)[0]:
         fix = f"在第 {fault.line} 行前面加一行 {FENCE}，最后一项下面再加一行 {FENCE}"
         return f"“{fault.seen}”前面没有 {FENCE}", wanted, fix
-    fix = f"在最前面加上：{FENCE}、{_say_required(entry)}、{FENCE}，各占一行"
+    fix = f"在最前面加上“{FENCE}”、{_say_required(entry)}、“{FENCE}”，各占一行"
     return f"文件一开头就是“{shorten(fault.seen)}”，没有标题等各项", wanted, fix
 
 
 def _say_required(entry: Entry) -> str:
-    required = ("标题: 你的标题", "栏目: 栏目名称", "供稿: 单位名称")
+    required = ("“标题: 你的标题”", "“栏目: 栏目名称”", "“供稿: 单位名称”")
     return "、".join(required if entry.is_article else required[:1])
 
 
@@ -104,25 +104,34 @@ def _say_not_yaml(entry: Entry, fault: Fault, lines: list[str]) -> Words:
     key, value = _split_pair(fault.seen)
     seen = f"这一行读不通：“{shorten(fault.seen, 40)}”"
     if not key:
-        return seen, _PAIR_WANTED, "补上名称和冒号，或并到上一行里"
+        return seen, _PAIR_WANTED, _say_pair(fault.seen, keys_of(entry))
     if value[:1] in ('"', "'"):
         wanted = "引号成对，引号里面不再用同样的引号"
-        return seen, wanted, f"改成：{key}: {_quote(value.strip(value[0]))}"
+        plain = value.strip(value[0]) if value.count(value[0]) == 1 else value
+        return seen, wanted, f"改成“{key}: {_quote(plain)}”"
     wanted = "有“冒号加空格”或用符号开头的内容，放在英文双引号里"
-    return seen, wanted, f"改成：{key}: {_quote(value)}"
+    return seen, wanted, f"改成“{key}: {_quote(value)}”"
+
+
+def _say_pair(line: str, keys: tuple[Key, ...]) -> str:
+    """Say how to write a line without a colon: 示例 是 becomes 示例: 是."""
+    first, _, rest = line.partition(" ")
+    if first.casefold() in spellings_of(keys) and rest.strip():
+        return f"改成“{first}: {shorten(rest, 60)}”"
+    return "补上名称和冒号，或并到上一行里"
 
 
 def _say_not_pairs(entry: Entry, fault: Fault, lines: list[str]) -> Words:
     seen = f"两行 {FENCE} 之间不是一项一项的内容：“{shorten(_line_at(lines, fault.line))}”"
-    return seen, _PAIR_WANTED, "照样子写：标题: 你的标题"
+    return seen, _PAIR_WANTED, "照样子写“标题: 你的标题”"
 
 
 def _say_not_text(entry: Entry, fault: Fault, lines: list[str]) -> Words:
     key, value = _split_pair(_line_at(lines, fault.line))
     seen = f"“{fault.seen}”的内容不是一行文字"
     if value[:1] in ("[", "{"):
-        return seen, "方括号、花括号开头的内容放在英文双引号里", f"改成：{key}: {_quote(value)}"
-    return seen, _PAIR_WANTED, f"把内容写在同一行：{fault.seen}: 内容"
+        return seen, "方括号、花括号开头的内容放在英文双引号里", f"改成“{key}: {_quote(value)}”"
+    return seen, _PAIR_WANTED, f"把内容写在同一行“{fault.seen}: 内容”"
 
 
 def _say_unknown_key(entry: Entry, fault: Fault, lines: list[str]) -> Words:
@@ -131,10 +140,10 @@ def _say_unknown_key(entry: Entry, fault: Fault, lines: list[str]) -> Words:
     wanted = f"只用这些名称：{'、'.join(key.chinese[0] for key in keys)}"
     seen = f"不认识的名称“{written}”" if written else "这一行没有名称"
     meant = find_meant_key(fault.seen, keys)
-    if meant:
-        return seen, wanted, f"把“{written}”改成“{chinese_name(meant)}”"
     if fault.seen.casefold() in _PROGRAM_KEYS:
         return seen, wanted, "删去这一行，网址由文件名决定"
+    if meant:
+        return seen, wanted, f"把“{written}”改成“{chinese_name(meant)}”"
     return seen, wanted, "删去这一行，或把内容写到正文里"
 
 

@@ -46,13 +46,16 @@ def _say(found: re.Match[str], title: str, above: int) -> tuple[str, str] | None
     if not text:
         return f"小标题“{found['marks']}”后面没有文字", "补上文字，或删去这一行"
     if marks == 1 and found["end"] and not found[0][1:2].isspace():
-        fix = f"在最前面加一个反斜杠：\\{shorten(found[0])}"
+        fix = f"在最前面加一个反斜杠，写成“\\{shorten(found[0], 60)}”"
         return f"行首的“{shorten(found[0])}”会变成小标题", fix
     if title and text == title:
         return f"小标题“{shown}”和标题相同", "删去这一行，标题会自动显示"
     if marks == 1:
-        return f"小标题“{shown}”只有一个 #", f"改成：## {shown}"
+        return f"小标题“{shown}”只有一个 #", f"改成“## {shorten(text, 60)}”"
     if marks > above + 1:
         right = "#" * (above + 1)
-        return f"“{shown}”是 {marks} 个 #，上一级只有 {above} 个", f"改成：{right} {shown}"
+        return (
+            f"“{shown}”是 {marks} 个 #，上一级只有 {above} 个",
+            f"改成“{right} {shorten(text, 60)}”",
+        )
     return None

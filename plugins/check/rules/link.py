@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from plugins.check.nearest import find_nearest, shorten
-from plugins.check.neighbours import describe_way, find_meant_file
+from plugins.check.neighbours import describe_way, find_meant_file, find_text_at
 from plugins.check.survey import Survey
 from plugins.model.article import Heading
 from plugins.model.problem import Problem
@@ -55,6 +55,8 @@ def _say(entry: Entry, survey: Survey, link: Link) -> Words | None:
         return _say_content(entry, survey, link)
     if link.kind is LinkKind.OTHER_FILE:
         return _say_other_file(entry, survey, link)
+    if link.kind is LinkKind.ABSOLUTE:
+        return _say_absolute(entry, survey, link)
     return _FORBIDDEN[link.kind](link)
 
 
@@ -75,12 +77,15 @@ def _say_broken(link: Link) -> Words:
     return f"网址“{_show(link)}”写得不全，或夹着用户名", "在浏览器里打开，从地址栏重新复制"
 
 
-def _say_absolute(link: Link) -> Words:
+def _say_absolute(entry: Entry, survey: Survey, link: Link) -> Words:
     plain = link.target.strip()
     if plain.startswith("//"):
-        return f"链接“{_show(link)}”没有写 https:", f"改成：https:{_show(link)}"
-    fix = "改成稿件的文件名，例如 (../../lucheng/2026/2026-05-20-deng-hong-deng.md)"
-    return f"链接“{_show(link)}”用 / 开头", fix
+        return f"链接“{_show(link)}”没有写 https:", f"改成“https:{_show(link)}”"
+    seen = f"链接“{_show(link)}”用 / 开头"
+    meant = find_text_at(survey, plain.partition("#")[0])
+    if meant:
+        return seen, f"改成“({describe_way(meant, entry.path)})”"
+    return seen, "改成稿件的文件名，例如“(../../lucheng/2026/2026-05-20-deng-hong-deng.md)”"
 
 
 def _say_outside(link: Link) -> Words:
@@ -94,7 +99,6 @@ def _say_empty(link: Link) -> Words:
 _FORBIDDEN: dict[LinkKind, Callable[[Link], Words]] = {
     LinkKind.FORBIDDEN_SCHEME: _say_scheme,
     LinkKind.BROKEN: _say_broken,
-    LinkKind.ABSOLUTE: _say_absolute,
     LinkKind.OUTSIDE: _say_outside,
     LinkKind.EMPTY: _say_empty,
 }
@@ -103,12 +107,12 @@ _FORBIDDEN: dict[LinkKind, Callable[[Link], Words]] = {
 def _say_other_file(entry: Entry, survey: Survey, link: Link) -> Words:
     suffix = posixpath.splitext(link.path)[1].lower()
     if f"{link.path}.md" in survey.files:
-        fix = f"改成：({describe_way(f'{link.path}.md', entry.path)})"
+        fix = f"改成“({describe_way(f'{link.path}.md', entry.path)})”"
         return f"链接“{_show(link)}”少了 .md", fix
     if _BARE.match(link.target.strip()):
-        return f"网址“{_show(link)}”没有 https://", f"改成：(https://{_show(link)})"
+        return f"网址“{_show(link)}”没有 https://", f"改成“(https://{_show(link)})”"
     if suffix in PICTURE_SUFFIXES:
-        fix = f"要显示图片，在方括号前面加英文叹号：![图里有什么]({_show(link)})"
+        fix = f"要显示图片，在方括号前面加英文叹号，写成“![图里有什么]({_show(link)})”"
         return f"链接“{_show(link)}”通到一张图片", fix
     if suffix == ".md":
         return _say_no_file(entry, survey, link)
@@ -141,7 +145,7 @@ def _say_no_file(entry: Entry, survey: Survey, link: Link) -> Words:
         return seen, "对照文件夹里的文件名改正，或删去链接"
     meant = find_meant_file(survey, link.path)
     if meant.endswith(".md") and meant != entry.path:
-        return seen, f"是不是：({describe_way(meant, entry.path)})"
+        return seen, f"是不是“({describe_way(meant, entry.path)})”"
     return seen, "对照文件夹里的文件名改正，或删去链接"
 
 
@@ -155,7 +159,7 @@ def _say_fragment(link: Link, headings: tuple[Heading, ...], where: str) -> Word
     meant = find_nearest(link.fragment, anchors)
     if meant:
         way = shorten(link.target.partition("#")[0], 60)
-        return seen, f"是不是：({way}#{meant.removeprefix('h-')})"
+        return seen, f"是不是“({way}#{meant.removeprefix('h-')})”"
     return seen, "对照那篇的小标题改正，或删去 # 和后面的字"
 
 

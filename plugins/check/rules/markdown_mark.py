@@ -66,18 +66,18 @@ def _find_full_width_start(text: str) -> Iterator[Finding]:
     found = _FULL_HEADING.match(text)
     if found:
         marks = max(2, len(text.strip()) - len(text.strip().lstrip("#＃")))
-        right = f"{'#' * marks} {shorten(found['text'])}"
+        right = f"{'#' * marks} {shorten(found['text'], 60)}"
         yield _full_width("＃", right, "半角的 ## 加空格")
     elif found := _FULL_QUOTE.match(text):
-        yield _full_width("＞", f"> {shorten(found['text'])}", "半角的 > 加空格")
+        yield _full_width("＞", f"> {shorten(found['text'], 60)}", "半角的 > 加空格")
     elif found := _FULL_BULLET.match(text):
-        yield _full_width(text.strip()[:1], f"- {shorten(found['text'])}", "半角的 - 加空格")
+        yield _full_width(text.strip()[:1], f"- {shorten(found['text'], 60)}", "半角的 - 加空格")
     elif _FULL_ROW.match(text):
         yield _full_width("｜", shorten(text.strip().translate(_HALF_WIDTH), 60), "半角的 |")
 
 
 def _full_width(mark: str, right: str, wanted: str) -> Finding:
-    return f"行首的“{mark}”是全角的", wanted, f"改成：{right}", Level.ERROR
+    return f"行首的“{mark}”是全角的", wanted, f"改成“{right}”", Level.ERROR
 
 
 def _find_full_width_link(text: str) -> Iterator[Finding]:
@@ -86,16 +86,16 @@ def _find_full_width_link(text: str) -> Iterator[Finding]:
         for found in pattern.finditer(text):
             right = re.sub(r"\][ ]?（(.*)）$", r"](\1)", found[0]).replace("！[", "![")
             seen = f"“{shorten(found[0], 40)}”里有全角的括号或叹号"
-            yield seen, "半角的 ! [ ] ( )", f"改成：{shorten(right, 60)}", Level.ERROR
+            yield seen, "半角的 ! [ ] ( )", f"改成“{shorten(right, 60)}”", Level.ERROR
 
 
 def _find_close_heading(text: str) -> Iterator[Finding]:
     """Find a heading without a space behind its marks."""
     found = _CLOSE_HEADING.match(text)
     if found and len(found["marks"]) <= 6:
-        right = f"{found['marks']} {shorten(found['text'].rstrip('# '))}"
+        right = f"{found['marks']} {shorten(found['text'].rstrip('# '), 60)}"
         seen = f"“{found['marks']}”后面没有空格"
-        yield seen, "记号和文字之间空一格", f"改成：{right}", Level.WARNING
+        yield seen, "记号和文字之间空一格", f"改成“{right}”", Level.WARNING
 
 
 def _find_spaced_strong(text: str) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ def _find_spaced_strong(text: str) -> Iterator[Finding]:
         inner = text[start + 2 : end]
         if inner.strip() and inner != inner.strip():
             seen = f"“{shorten(text[start : end + 2])}”的星号里面有空格，不会变粗"
-            fix = f"改成：**{shorten(inner)}**"
+            fix = f"改成“**{shorten(inner)}**”"
             yield seen, "星号紧挨着文字", fix, Level.ERROR
 
 
@@ -119,7 +119,7 @@ def _find_underscore(text: str) -> Iterator[Finding]:
         if is_beside_word and re.search(f"[{_WIDE}]", found["text"]):
             stars = "*" * len(found["marks"])
             seen = f"“{shorten(found[0])}”的下划线会照原样显示"
-            fix = f"改成：{stars}{shorten(found['text'])}{stars}"
+            fix = f"改成“{stars}{shorten(found['text'], 60)}{stars}”"
             yield seen, "在汉字之间用星号", fix, Level.WARNING
 
 
@@ -149,7 +149,7 @@ def _check_run(
         found = pattern.match(first.text)
         if found and pattern.match(second.text):
             seen = f"“{shorten(first.text)}”和下一行会连成一段"
-            fix = f"每行改成“{mark}”开头，例如：{mark}{shorten(found['text'])}"
+            fix = f"每行改成“{mark}”开头，例如“{mark}{shorten(found['text'], 60)}”"
             wanted = f"列表用“{mark}”开头，每项一行，前后空一行"
             yield Problem(path, first.number, RULE, seen, wanted, fix)
             return
@@ -163,6 +163,6 @@ def _check_separate(path: str, blocks: list[list[Line]]) -> Iterator[Problem]:
         found = _NUMBERED.match(first)
         if is_pair and found:
             seen = f"“{shorten(first)}”是自己编的号，不是列表"
-            fix = f"改成“1. ”开头，例如：1. {shorten(found['text'])}；不改也可以发布"
+            fix = f"改成“1. ”开头，例如“1. {shorten(found['text'], 60)}”；不改也可以发布"
             yield Problem(path, block[0].number, RULE, seen, "列表用“1. ”开头", fix, Level.WARNING)
             return

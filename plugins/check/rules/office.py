@@ -25,7 +25,7 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
         return
     line, written = entry.front_matter.line_of("office"), entry.front_matter.text_of("office")
     unit = survey.registry.unit_by_slug.get(entry.place.unit) if entry.place else None
-    fix = f"加上一行：供稿: {unit.office}" if unit else "加上一行：供稿: 你的单位名称"
+    fix = f"写上“供稿: {unit.office if unit else '你的单位名称'}”"
     if lacks(entry, "office"):
         yield Problem(entry.path, line, RULE, say_missing(entry, "office"), WANTED, fix)
     elif written and not any(sign.isalnum() for sign in written):

@@ -48,38 +48,50 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
 
 
 def check_folder(survey: Survey) -> Iterator[Problem]:
-    """Yield a warning for every picture that no text of its folder shows."""
+    """Yield a warning for every picture that no text of its folder shows.
+
+    A folder is passed over while one of its texts can't be read or names a
+    picture that is not there: it may be just this one.
+    """
     used: defaultdict[str, set[str]] = defaultdict(set)
     unread: set[str] = set()
     for path in survey.folder.texts:
         entry, folder = survey.entry(path), posixpath.dirname(path)
-        if entry is None or entry.body.body is None:
+        uses = _used_by(entry) if entry else set()
+        used[folder] |= uses
+        if entry is None or entry.body.body is None or not uses <= survey.files.keys():
             unread.add(folder)
-        else:
-            used[folder] |= _used_by(entry)
     for file in survey.files.values():
         folder = posixpath.dirname(file.path)
-        is_here = file.path.startswith((f"{ARTICLES}/", f"{PAGES}/")) and not file.is_link
-        is_picture = is_here and file.suffix in PICTURE_SUFFIXES
-        if is_picture and folder not in unread and file.path not in used[folder]:
+        is_picture = file.suffix in PICTURE_SUFFIXES and not file.is_link
+        is_known = is_picture and _is_beside_texts(file.path) and folder not in unread
+        if is_known and file.path not in used[folder]:
             yield _report_unused(file.path)
 
 
 def _used_by(entry: Entry) -> set[str]:
     cover = picture_path(entry.front_matter.text_of("cover"), entry.path)
-    return {use.path for use in entry.body.pictures} | {cover}
+    return ({use.path for use in entry.body.pictures} | {cover}) - {""}
+
+
+def _is_beside_texts(path: str) -> bool:
+    """Tell whether a picture lies where texts lie; elsewhere it is a stray file."""
+    depth = path.count("/")
+    return (path.startswith(f"{ARTICLES}/") and depth == 3) or (
+        path.startswith(f"{PAGES}/") and depth == 1
+    )
 
 
 def _report_unused(path: str) -> Problem:
     seen = "这张图片没有稿件在用"
-    fix = f"在稿件里写上 ![图里有什么]({posixpath.basename(path)})，用不着就删去图片"
+    fix = f"在稿件里写上“![图里有什么]({posixpath.basename(path)})”，用不着就删去图片"
     return Problem(path, 0, RULE, seen, "图片和用它的稿件放在一起", fix, Level.WARNING)
 
 
 def _check_description(entry: Entry, use: PictureUse) -> Iterator[Problem]:
     shown = shorten(use.target, 40)
     if not use.alt.strip():
-        fix = f"改成：![图里有什么]({shown})"
+        fix = f"改成“![图里有什么]({shown})”"
         seen = f"图片“{shown}”没有说明"
         yield Problem(entry.path, use.line, RULE, seen, WANTED_ALT, fix)
     elif is_only_a_name(use.alt):
@@ -100,7 +112,7 @@ def _report_outside(entry: Entry, use: PictureUse) -> Problem:
         seen, fix = "图片的圆括号里没有文件名", "把图片放到稿件旁边"
     else:
         seen, fix = f"图片“{shown}”不在稿件的文件夹里", "把图片移到稿件旁边"
-    fix = f"{fix}，改成：![{alt}]({shorten(name, 40) or '文件名.jpg'})"
+    fix = f"{fix}，改成“![{alt}]({shorten(name, 40) or '文件名.jpg'})”"
     return Problem(entry.path, use.line, RULE, seen, WANTED, fix)
 
 
@@ -133,7 +145,7 @@ def _report_missing(entry: Entry, survey: Survey, path: str, line: int) -> Probl
     meant = find_nearest(name, others)
     shown = shorten(name, 40)
     if meant and meant.casefold() == name.casefold():
-        seen, fix = f"没有“{shown}”，只有大小写不同的“{meant}”", f"把文件名改成“{meant}”"
+        seen, fix = f"没有“{shown}”，只有大小写不同的“{meant}”", f"稿件里改成“{meant}”"
     elif meant:
         seen, fix = f"稿件旁边没有图片“{shown}”", f"是不是“{meant}”；不是就把图片放进来"
     else:

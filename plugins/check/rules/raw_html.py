@@ -27,23 +27,23 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _FIXES = {
-    "b strong": "改成：**文字**",
-    "i em": "改成：*文字*",
+    "b strong": "改成“**文字**”",
+    "i em": "改成“*文字*”",
     "br": "空一行另起一段",
     "p div span font center section article header footer main u s big small nobr": (
         "删去尖括号和里面的代码，段落之间空一行"
     ),
-    "a": "改成：[文字](网址)",
-    "img picture figure figcaption": "改成：![图里有什么](文件名)",
+    "a": "改成“[文字](网址)”",
+    "img picture figure figcaption": "改成“![图里有什么](文件名)”",
     "table thead tbody tr td th col colgroup caption": "改成用 | 画的表格，第二行写 | --- | --- |",
     "ul ol li": "改成 - 开头的列表，前面空一行",
-    "h1 h2 h3 h4 h5 h6": "改成：## 小标题",
+    "h1 h2 h3 h4 h5 h6": "改成“## 小标题”",
     "hr": "改成单独一行 ---，前后各空一行",
     "blockquote q": "改成 > 开头的一段",
     "code pre": "把代码放在反引号里",
     "sup sub": "直接写文字，例如 CO2、平方米",
     "iframe video audio embed object source track": (
-        "本站放不进视频和外部网页，改成一个链接：[观看视频](网址)"
+        "本站放不进视频和外部网页，改成一个链接“[观看视频](网址)”"
     ),
     "script style link meta base html head body title form input button select textarea label"
     " svg math template noscript details summary marquee applet frame frameset": "整段删去",

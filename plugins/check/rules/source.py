@@ -33,10 +33,10 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     source, address = front.text_of("source"), front.text_of("source_url")
     if source and lacks(entry, "source_url"):
         seen = "写了来源，没有原文链接"
-        fix = "加上一行：原文链接: https://…；自己写的稿件就删去来源"
+        fix = "加上一行“原文链接: https://…”；自己写的稿件就删去来源"
         yield Problem(entry.path, front.line_of("source"), RULE, seen, "两项都写或都不写", fix)
     if address and lacks(entry, "source"):
-        seen, fix = "写了原文链接，没有来源", "加上一行：来源: 发布原文的单位"
+        seen, fix = "写了原文链接，没有来源", "加上一行“来源: 发布原文的单位”"
         yield Problem(entry.path, front.line_of("source_url"), RULE, seen, "两项都写或都不写", fix)
     if address and not is_web_address(address):
         seen, fix = _say_fault(address)
@@ -49,7 +49,7 @@ def _say_fault(address: str) -> tuple[str, str]:
     if re.search(r"\s", address):
         return f"原文链接“{shown}”里有空格", copied
     if _BARE.match(address):
-        return f"原文链接“{shown}”没有 https://", f"改成：原文链接: https://{shown}"
+        return f"原文链接“{shown}”没有 https://", f"改成“原文链接: https://{shown}”"
     if _has_user(address):
         return f"原文链接“{shown}”里夹着用户名（@ 前面的部分）", copied
     return f"原文链接“{shown}”不是网址", copied

@@ -35,8 +35,9 @@ _MACHINE_MADE = re.compile(
     re.IGNORECASE,
 )
 _BY_SUFFIX = {
-    ".docx .doc .wps .rtf .odt": ("Word 文件", f"存成 .docx，移到 {INBOX}/单位/ 里等着转换"),
-    ".pdf": ("PDF 文件", "把文字复制到一篇稿件里，再删去文件"),
+    ".docx": (" Word 文件", f"移到 {INBOX}/单位/ 里等着转换"),
+    ".doc .wps .rtf .odt": ("旧格式的文稿", f"另存为 .docx，移到 {INBOX}/单位/ 里等着转换"),
+    ".pdf": (" PDF 文件", "把文字复制到一篇稿件里，再删去文件"),
     ".xlsx .xls .et .csv": ("表格文件", "把内容写成稿件里的表格，再删去文件"),
     ".ppt .pptx .dps": ("演示文稿", "把要点写进稿件，再删去文件"),
     ".rst .txt .markdown .mdown .text": ("别的格式的文稿", "改名为 .md 文件，照样稿写开头几行"),
@@ -102,7 +103,7 @@ def _say_data_room(file: ContentFile, parts: list[str]) -> Words | None:
     meant = find_nearest(file.path, FILES, 0.8)
     if meant:
         return f"登记表的名字写成了“{shorten(parts[-1])}”", f"改名为 {meant}"
-    return f"“{shorten(parts[-1])}”不是登记表", "移到别处，或删去这个文件"
+    return f"“{shorten(parts[-1])}”不是登记表", "删去这个文件；名单和电话不放进仓库"
 
 
 def _say_inbox_room(file: ContentFile, parts: list[str]) -> Words | None:

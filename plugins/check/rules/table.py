@@ -36,7 +36,7 @@ def _check_table(path: str, rows: list[Line]) -> Iterator[Problem]:
     cells, ruled = count_cells(rows[0].text), count_cells(rows[1].text)
     if cells != ruled:
         seen = f"表头有 {cells} 列，分隔行有 {ruled} 列"
-        fix = f"把这一行改成：{_make_ruler(cells)}"
+        fix = f"把这一行改成“{_make_ruler(cells)}”"
         yield Problem(path, rows[1].number, RULE, seen, "两行的列数一样", fix)
         return
     for row in rows[2:]:
@@ -52,7 +52,7 @@ def _check_bars(path: str, block: list[Line]) -> Iterator[Problem]:
     for first, second in pairwise(block):
         if _is_row(first.text) and _is_row(second.text) and not is_ruler(first.text):
             seen = "表格没有分隔行，会变成一堆竖线"
-            fix = f"在第 {second.number} 行前面加一行：{_make_ruler(count_cells(first.text))}"
+            fix = f"在第 {second.number} 行前面加一行“{_make_ruler(count_cells(first.text))}”"
             yield Problem(path, first.number, RULE, seen, "表头下面是分隔行", fix)
             return
 

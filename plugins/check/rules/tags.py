@@ -43,7 +43,7 @@ def _check_tag(path: str, line: int, tag: str) -> Iterator[Problem]:
         yield Problem(path, line, RULE, seen, "只有汉字、字母和数字的标签", fix)
     elif _SPACED.search(tag):
         seen = f"“{shown}”会当成一个标签"
-        fix = f"改成：{'，'.join(tag.split())}"
+        fix = f"改成“{'，'.join(tag.split())}”"
         level = Level.ERROR if len(tag) > TAG_LENGTH_LIMIT else Level.WARNING
         yield Problem(path, line, RULE, seen, "标签之间用逗号或顿号隔开", fix, level)
     elif len(tag) > TAG_LENGTH_LIMIT:
@@ -52,5 +52,6 @@ def _check_tag(path: str, line: int, tag: str) -> Iterator[Problem]:
 
 
 def _plain(tag: str) -> str:
-    kept = "".join(sign for sign in tag if is_plain_tag(sign) or sign == " ").strip()
+    text = re.sub(r"<[^>]*>", "", tag)
+    kept = "".join(sign for sign in text if is_plain_tag(sign)).strip()
     return shorten(kept, TAG_LENGTH_LIMIT)

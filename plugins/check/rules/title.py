@@ -1,7 +1,7 @@
 """标题：每篇都要有，1 到 64 个字。
 
 微信公众号的标题最多 64 个字，超过 32 个字在列表里会被截断，所以超过 32 个字会提醒，
-超过 64 个字不能发布。标题里不写网页代码，不用表情和井号开头。
+超过 64 个字不能发布。
 
 会放行：标题: 红灯前的三十秒可以做什么
 会报告：没有标题；标题是空的；标题只有标点；标题超过 64 个字。
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.check.fields import lacks, say_missing
 from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
@@ -27,8 +28,9 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     title, line = front.text_of("title"), front.line_of("title")
     length = len(title)
     if not title:
-        seen = "标题是空的" if "title" in front.fields else "没有“标题”这一行"
-        yield Problem(entry.path, line, RULE, seen, WANTED, "在文件开头写上：标题: 你的标题")
+        if lacks(entry, "title"):
+            seen, fix = say_missing(entry, "title"), "在文件开头写上“标题: 你的标题”"
+            yield Problem(entry.path, line, RULE, seen, WANTED, fix)
     elif not any(sign.isalnum() for sign in title):
         yield Problem(entry.path, line, RULE, f"标题只有标点“{title}”", WANTED, "写上能看懂的文字")
     elif length > TITLE_LIMIT:

@@ -30,7 +30,7 @@ _WRITTEN = re.compile(
     r"(?<![\d历])(?:(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})\s?[年/.-]\s?|(?P<shift>[去明今前后]年)\s?)?"
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?P<sign>[月/.-])\s?"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]?\s?"
-    r"[（(]?\s?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?!\s?[至到、—~～-])"
+    r"[（(]?\s?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?!\s?[至到、—~～-])[）)]?"
 )
 _SHIFTS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 
@@ -60,8 +60,7 @@ def _check_written(
     weekday = WEEKDAYS.index(found["weekday"].replace("天", "日"))
     if any(day.weekday() == weekday for day in days):
         return
-    written = found[0].strip().strip("（(")
-    seen, fix = f"写的是“{written}”", "对照日历改正"
+    seen, fix = f"写的是“{found[0].strip()}”", "对照日历改正"
     if days:
         wanted = f"{describe_day(days[0])}是{describe_weekday(days[0])}"
         fix = f"把星期改成{describe_weekday(days[0])}，或改正日期"

@@ -1,0 +1,60 @@
+"""Writes everything kept beside the tests anew, for ``invoke renew``; review the difference."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from tests.builds import (
+    BROKEN,
+    EXPECTED,
+    SMALL_OUTPUT,
+    build_small_site,
+    lay_broken_content,
+    list_faults,
+    stop_build,
+)
+from tests.case_runner import CASES, REPORT
+from tests.renew_cases import renew_cases
+from tests.support import read_site
+
+
+def renew_kept_outputs() -> list[Path]:
+    """Rewrite the small site, the broken sites' sentences and the cases' reports.
+
+    Returns the files that changed or went away.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        changed = _renew_small_site(Path(folder))
+        changed += _renew_broken_sites(Path(folder))
+    return changed + [CASES / name / REPORT for name in renew_cases()]
+
+
+def _renew_small_site(folder: Path) -> list[Path]:
+    built = read_site(build_small_site(folder / "small"))
+    kept = read_site(SMALL_OUTPUT) if SMALL_OUTPUT.is_dir() else {}
+    for path in kept.keys() - built.keys():
+        (SMALL_OUTPUT / path).unlink()
+    files = {SMALL_OUTPUT / path: data for path, data in built.items()}
+    gone = [SMALL_OUTPUT / path for path in sorted(kept.keys() - built.keys())]
+    return gone + [path for path, data in files.items() if _write_changed(path, data)]
+
+
+def _renew_broken_sites(folder: Path) -> list[Path]:
+    changed = []
+    for fault in list_faults():
+        content = lay_broken_content(fault, folder / fault / "content")
+        sentences = stop_build(content, folder / fault / "output").encode()
+        path = BROKEN / fault / EXPECTED
+        if _write_changed(path, sentences):
+            changed.append(path)
+    return changed
+
+
+def _write_changed(path: Path, data: bytes) -> bool:
+    """Write ``data`` where it is not there yet, and tell whether it was not."""
+    if path.is_file() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True

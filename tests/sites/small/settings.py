@@ -1,0 +1,14 @@
+"""The small site's settings: short lists, so that few articles fill several pages."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT))
+
+from pelicanconf import *
+
+THEME = str(ROOT / "theme")
+PORTAL = {**PORTAL, "page_size": 2, "latest": 4, "notices": 2, "related": 2, "shows_gallery": False}
+UNITS = {**UNITS, "page_size": 2}
+FEEDS = {**FEEDS, "length": 5}
