@@ -5,6 +5,8 @@ What belongs to a city (names, units, columns, addresses) is not here: it lies i
 """
 
 import os
+import sys
+from importlib import import_module
 
 from jinja2 import StrictUndefined
 
@@ -26,6 +28,11 @@ PLUGINS = [
     "plugins.units.plugin",
 ]
 REQUIRED_PLUGINS = tuple(PLUGINS)
+
+# Pelican only logs a plugin that can't be imported, and goes on with exit code 0.
+sys.path[:0] = PLUGIN_PATHS
+for _name in PLUGINS:
+    import_module(_name)
 
 # Every setting of ours is in one dictionary per room; unknown keys stop the build.
 BUILD = {"names_index": True}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.showcase import make_showcase
 from tests.support import ROOT, build_site
 
 
@@ -20,3 +21,10 @@ def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample site as it is published: clean addresses, no gallery."""
     output = tmp_path_factory.mktemp("public") / "output"
     return build_site(ROOT / "content", output, "publishconf.py")
+
+
+@pytest.fixture(scope="session")
+def showcase(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with an example of everything, as ``make build`` makes it (tests/showcase.py)."""
+    folder = tmp_path_factory.mktemp("showcase")
+    return build_site(make_showcase(folder / "content"), folder / "output")

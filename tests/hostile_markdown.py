@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 
-from plugins.reading.limits import BLOCK_LIMIT, BODY_LIMIT, LINES_LIMIT, find_excess
+from plugins.reading.limits import BLOCK_LIMIT, find_excess
 
 PIECES = {
     "open-brackets": "[",
@@ -93,24 +93,21 @@ PIECES = {
 
 
 def fill_body(piece: str, block: int = BLOCK_LIMIT) -> str:
-    """Repeat ``piece`` until no more fits: blocks up to their limits, then new blocks.
+    """Return the largest body made of ``piece`` that the limits let in; empty where none is.
 
-    A block that the limits refuse is halved until they let it pass, so that what
-    comes out is the worst that is let in.
+    Blocks are filled up to ``block`` characters or their own limits, then new
+    ones are begun until the body's limits are reached.
     """
     numbers = count()
 
     def write(times: int) -> str:
-        return "".join(piece.replace("{0}", str(next(numbers))) for _ in range(times))
+        pieces = "".join(piece.replace("{0}", str(next(numbers))) for _ in range(times))
+        return pieces.rstrip("\n") + "\n\n"
 
     times = max(1, block // len(piece))
-    while times > 1 and find_excess(write(times)):
+    while times and find_excess(write(times)):
         times -= max(1, times // 8)
     body = ""
-    lines = 0
-    while True:
-        more = write(times).rstrip("\n") + "\n\n"
-        lines += more.count("\n")
-        if len(body) + len(more) > BODY_LIMIT or lines > LINES_LIMIT:
-            return body
-        body += more
+    while times and not find_excess(more := body + write(times)):
+        body = more
+    return body

@@ -6,8 +6,10 @@ message where a build stops.
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican
 from pelican.log import console
@@ -26,14 +28,28 @@ def launch_build(settings: Path, content: Path, output: Path) -> None:
     init_logging(fatal="errors")
     # Pelican sums up its own articles, of which there are none.
     console.quiet = True
+    errors = _ErrorsSaid(logging.ERROR)
+    logging.getLogger().addHandler(errors)
     override = {"PATH": os.path.abspath(content), "OUTPUT_PATH": os.path.abspath(output)}
-    chosen = read_settings(str(settings), override=override)
+    chosen: dict[str, Any] = {}
     try:
+        chosen = read_settings(str(settings), override=override)
         Pelican(chosen).run()
-    except (ValueError, RuntimeError) as error:
-        raise BuildStopped(f"构建没有完成，站点没有更新：{error}") from error
+    except (ValueError, RuntimeError, ImportError) as error:
+        reason = errors.last or error
+        raise BuildStopped(f"构建没有完成，站点没有更新：{reason}") from error
     except OSError as error:
         raise BuildStopped(f"写文件或读文件没有成功，站点没有更新：{error}") from error
     finally:
+        logging.getLogger().removeHandler(errors)
         if staging := chosen.get(STAGING):
             close_staging(staging)
+
+
+class _ErrorsSaid(logging.Handler):
+    """Keeps what Pelican logs as an error: the exception it then raises does not say it."""
+
+    last = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.last = record.getMessage()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from plugins.build.errors import BuildStopped
 from plugins.model.output import Owner
 
-_SAFE = re.compile(r"^(?!.*(?:^|/)\.)[^\\:*?\"<>|\x00-\x1f]+$")
+_PLAIN = re.compile(r"[^\\:*?\"<>|\x00-\x1f\x7f\ud800-\udfff]+")
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Ledger:
     def claim(self, path: str, owner: Owner) -> None:
         """Enter ``owner`` for ``path``; raises ``BuildStopped`` where it can't be."""
         if not is_safe_path(path):
-            raise BuildStopped(f"{owner} 想写到站点之外或不合规的路径：{path}")
+            raise BuildStopped(f"{owner} 想写到站点之外或不合规的路径：{path!r}")
         key = _fold(path)
         if key in self._claims:
             raise BuildStopped(_describe_conflict(path, owner, self._claims[key]))
@@ -49,7 +49,8 @@ def is_safe_path(path: str) -> bool:
 
     No part of it is empty, ``.`` or ``..`` or begins with a dot.
     """
-    return bool(_SAFE.match(path)) and not path.startswith("/") and "//" not in path
+    parts = path.split("/")
+    return all(_PLAIN.fullmatch(part) and not part.startswith(".") for part in parts)
 
 
 def _fold(path: str) -> str:

@@ -54,10 +54,9 @@ def open_staging(live: Path) -> Staging:
     What killed builds left behind is cleared.  Raises ``BuildStopped`` where
     something that is no site of ours stands there, or another build is at work.
     """
-    if live.exists() and not live.is_symlink():
+    if os.path.lexists(live) and not _is_ours(live):
         raise BuildStopped(
-            f"{live} 是一个普通文件夹，不是本程序建的站点链接，没有动它。\n"
-            f"  改法：把它移走或改名，再构建一次。"
+            f"{live} 不是本程序建的站点链接，没有动它。\n  改法：把它移走或改名，再构建一次。"
         )
     releases = live.parent / RELEASES / live.name
     releases.mkdir(parents=True, exist_ok=True)
@@ -95,6 +94,11 @@ def _lock(releases: Path) -> IO[bytes]:
         lock.close()
         raise BuildStopped("另一个构建正在进行，等它完成再来一次。") from None
     return lock
+
+
+def _is_ours(live: Path) -> bool:
+    """Tell whether ``live`` is a link into the folder of releases beside it."""
+    return live.is_symlink() and Path(os.readlink(live)).parts[:1] == (RELEASES,)
 
 
 def _current_release(live: Path) -> str:

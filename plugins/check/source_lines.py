@@ -14,7 +14,9 @@ FILLER = "\ufffc"
 """Stands for every character of a code span or an address: no letter, no space, no mark."""
 
 ITEM = re.compile(r"^ {0,3}(?:(?P<bullet>[-*+])|(?P<number>\d{1,9})\.)[ \t]+\S")
-_FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[ ]*(?:\{[^}]*\}|[\w#.+-]*(?:[ ]+hl_lines=\S*)?)[ ]*$")
+_FENCE = re.compile(
+    r"^(?P<fence>`{3,}+|~{3,}+)[ ]*+(?:\{[^}]*+\}|[\w#.+-]*+(?:[ ]++hl_lines=\S*+)?)[ ]*+$"
+)
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ADDRESS = re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|<?https?://[!-~]+>?")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s")

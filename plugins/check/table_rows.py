@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from plugins.check.source_lines import Line
 
-_RULER = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
-
 
 def is_ruler(text: str) -> bool:
     """Tell whether a line is the second row of a table, such as ``| --- | --- |``."""
-    return "|" in text and bool(_RULER.match(text))
+    return {"|", "-"} <= set(text) <= set("|:- \t")
 
 
 def is_table_start(lines: Sequence[Line]) -> bool:

@@ -48,7 +48,6 @@ class Site:
     city: str
     url: str
     description: str = ""
-    slogan: str = ""
     is_demonstration: bool = True
     alert: str = ""
     alert_address: str = ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.model.head import HOME, Head
-from plugins.model.output import Output, Owner, PageOutput
+from plugins.model.output import FileOutput, Output, Owner, PageOutput
 
 
 def read_examples(folder: Path) -> list[dict[str, Any]]:
@@ -23,7 +23,13 @@ def read_examples(folder: Path) -> list[dict[str, Any]]:
 
 
 def compose_gallery(folder: Path) -> Iterator[Output]:
-    """Yield the gallery of the components whose examples lie in ``folder``."""
+    """Yield the gallery of the components whose examples lie in ``folder``.
+
+    The pictures of the examples lie beside them, and beside the page.
+    """
+    owner = Owner("theme/examples")
     head = Head(title="组件", address="gallery/", crumbs=(HOME,), is_indexed=False)
     values = {"head": head, "components": read_examples(folder)}
-    yield PageOutput("gallery/index.html", Owner("theme/examples"), "gallery.html", values)
+    yield PageOutput("gallery/index.html", owner, "gallery.html", values)
+    for picture in sorted(folder.glob("*.svg")):
+        yield FileOutput(f"gallery/{picture.name}", owner, picture.read_bytes())

@@ -15,7 +15,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 
 from plugins.model.article import Body, Heading
-from plugins.reading.limits import ExcessFound, find_excess
+from plugins.reading.limits import NESTING_LIMIT, Excess, ExcessFound, find_excess
 from plugins.reading.links import Link, make_anchor
 from plugins.reading.markdown_chinese import ChineseTextExtension
 from plugins.reading.markdown_site import FindPicture, PictureUse, SiteExtension
@@ -43,7 +43,10 @@ def read_body(text: str, first_line: int, path: str, find_picture: FindPicture) 
         return BodyReading(None, excess=excess)
     site = SiteExtension(path, _line_finder(text, first_line), find_picture)
     parser = _make_parser(site)
-    html = sanitize(parser.convert(text))
+    try:
+        html = sanitize(parser.convert(text))
+    except RecursionError:
+        return BodyReading(None, excess=(ExcessFound(Excess.NESTING, 1, 0, NESTING_LIMIT),))
     plain = strip_markup(html)
     characters = count_characters(plain)
     body = Body(
@@ -81,13 +84,12 @@ def _headings(tokens: Iterable[Mapping[str, Any]]) -> Iterable[Heading]:
 
 def _line_finder(text: str, first_line: int) -> Callable[[str], int]:
     """Return a function that finds the line on which a target is first written."""
-    lines = text.split("\n")
 
     def line_of(target: str) -> int:
         for wanted in (f"({target}", target):
-            for number, line in enumerate(lines, first_line):
-                if wanted in line:
-                    return number
+            place = text.find(wanted)
+            if place >= 0:
+                return first_line + text.count("\n", 0, place)
         return first_line
 
     return line_of

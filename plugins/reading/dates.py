@@ -15,14 +15,15 @@ _CHINESE_DATE = re.compile(
     r"^([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]"
 )
 _FORMS = (
-    re.compile(r"^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?(?!\d)"),
+    re.compile(r"^(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?(?!\d)"),
     re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)"),
     re.compile(r"^(\d{4})(\d{2})(\d{2})(?!\d)"),
 )
 _REST = re.compile(
-    r"^\s*(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?)?"
-    r"\s*(?:T|\s)?\s*(?:\d{1,2}[:时]\d{0,2}(?:[:分]\d{0,2}秒?(?:\.\d+)?)?)?"
-    r"\s*(?:Z|[+-]\d{2}:?\d{2})?\s*$"
+    r"^ ?(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?)?"
+    r" ?T?(?:凌晨|早上|上午|中午|下午|晚上)? ?"
+    r"(?:\d{1,2}[:时]\d{0,2}(?:[:分]\d{0,2}秒?(?:\.\d+)?)?)?"
+    r" ?(?:Z|[+-]\d{2}:?\d{2})?$"
 )
 
 
@@ -40,7 +41,7 @@ class DateReading:
 
 def read_date(text: str) -> DateReading:
     """Read a date with or without a time of day or a weekday behind it."""
-    plain = _spell_out(text.strip().translate(_DIGITS))
+    plain = _spell_out(" ".join(text.split()).translate(_DIGITS))
     for form in _FORMS:
         found = form.match(plain)
         if found and _REST.match(plain[found.end() :]):

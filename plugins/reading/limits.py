@@ -1,7 +1,9 @@
 """Size and nesting that no honest article has, refused before the parser sees them.
 
 Python-Markdown's cost grows with the square of a paragraph's length and of its
-nesting; under these limits one article costs well under two seconds.
+nesting, and an open bracket is looked through to the paragraph's end.  Under
+these limits the worst text costs well under two seconds
+(``tests/hostile_markdown.py``).
 """
 
 from __future__ import annotations
@@ -16,15 +18,24 @@ FILE_LIMIT = 1_000_000
 """Bytes; WeChat takes articles under 1 MB (product page, platform rules)."""
 
 BODY_LIMIT = 60_000
-LINES_LIMIT = 4_000
+LINES_LIMIT = 3_000
+BODY_MARKS_LIMIT = 6_000
 BLOCK_LIMIT = 6_000
+BLOCK_LINES_LIMIT = 400
 MARKS_LIMIT = 1_200
-NESTING_LIMIT = 6
+BRACKETS_LIMIT = 10
+"""How many brackets or parentheses may be open at a time."""
 
-_QUOTE = re.compile(r"^(?:[ \t]*>)+")
+NESTING_LIMIT = 6
+DEFINITIONS_LIMIT = 20
+"""Lines of definitions in one block: without a blank line each nests in the one before."""
+
+_LEADING = re.compile(r"^(?:[ \t]*(?:>|[-*+:](?=[ \t])|\d{1,9}\.(?=[ \t])))+")
+_MARKER = re.compile(r"[>*+:-]|\d+\.")
 _INDENT = re.compile(r"^[ \t]*")
-_ITEM = re.compile(r"^(?:[ \t]*(?:[-*+]|\d+[.)]))+(?=[ \t])")
+_DEFINITION = re.compile(r"^ {0,3}:[ \t]")
 _MARKS = re.compile(r"[\[\]*_`!<>\\|]")
+_BRACKETS = re.compile(r"[\[\]()]")
 
 
 class Excess(StrEnum):
@@ -32,8 +43,11 @@ class Excess(StrEnum):
 
     BODY = "body"
     LINES = "lines"
+    BODY_MARKS = "body-marks"
     BLOCK = "block"
+    BLOCK_LINES = "block-lines"
     MARKS = "marks"
+    BRACKETS = "brackets"
     NESTING = "nesting"
 
 
@@ -58,17 +72,44 @@ def _find_excess(body: str) -> Iterator[ExcessFound]:
     lines = body.split("\n")
     if len(lines) > LINES_LIMIT:
         yield ExcessFound(Excess.LINES, 1, len(lines), LINES_LIMIT)
+    marks = len(_MARKS.findall(body))
+    if marks > BODY_MARKS_LIMIT:
+        yield ExcessFound(Excess.BODY_MARKS, 1, marks, BODY_MARKS_LIMIT)
     for number, block in _blocks(lines):
-        length = sum(map(len, block))
-        marks = sum(len(_MARKS.findall(line)) for line in block)
-        if length > BLOCK_LIMIT:
-            yield ExcessFound(Excess.BLOCK, number, length, BLOCK_LIMIT)
-        elif marks > MARKS_LIMIT:
-            yield ExcessFound(Excess.MARKS, number, marks, MARKS_LIMIT)
+        yield from _find_excess_of_block(number, block)
     for number, line in enumerate(lines, 1):
         if (depth := _depth(line)) > NESTING_LIMIT:
             yield ExcessFound(Excess.NESTING, number, depth, NESTING_LIMIT)
             return
+
+
+def _find_excess_of_block(number: int, block: list[str]) -> Iterator[ExcessFound]:
+    """Yield the first excess of a block that begins on line ``number``."""
+    text = "\n".join(block)
+    for kind, amount, limit in (
+        (Excess.BLOCK, len(text), BLOCK_LIMIT),
+        (Excess.BLOCK_LINES, len(block), BLOCK_LINES_LIMIT),
+        (Excess.MARKS, len(_MARKS.findall(text)), MARKS_LIMIT),
+        (Excess.BRACKETS, _count_open_brackets(text), BRACKETS_LIMIT),
+        (Excess.NESTING, sum(map(bool, map(_DEFINITION.match, block))), DEFINITIONS_LIMIT),
+    ):
+        if amount > limit:
+            yield ExcessFound(kind, number, amount, limit)
+            return
+
+
+def _count_open_brackets(text: str) -> int:
+    """Return how many brackets, or parentheses, are open at most at one time."""
+    open_now = {"[": 0, "(": 0}
+    most = 0
+    for mark in _BRACKETS.findall(text):
+        if mark in open_now:
+            open_now[mark] += 1
+            most = max(most, open_now[mark])
+        else:
+            pair = "[" if mark == "]" else "("
+            open_now[pair] = max(0, open_now[pair] - 1)
+    return most
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
@@ -82,9 +123,8 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _depth(line: str) -> int:
-    quotes = _QUOTE.match(line)
+    """Return how deep a line nests: four columns of indent or one leading mark a level."""
     indent = _INDENT.match(line)
-    items = _ITEM.match(line)
+    leading = _LEADING.match(line)
     width = len(indent[0].expandtabs(4)) // 4 if indent else 0
-    count = len(re.findall(r"[-*+]|\d+[.)]", items[0])) if items else 0
-    return max(quotes[0].count(">") if quotes else 0, width + count)
+    return width + (len(_MARKER.findall(leading[0])) if leading else 0)

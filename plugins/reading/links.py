@@ -15,6 +15,9 @@ ANCHOR_PREFIX = "h-"
 """Before every heading's fragment, so that no text can take an id of the page around it."""
 
 _INVISIBLE = re.compile(r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_NOT_IN_ADDRESS = re.compile(r"[\s\"<>\\^`{|}“”]")
+"""RFC 3986 has no place for these: a title in full-width quotes, or words behind a space."""
+
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -90,7 +93,7 @@ def _resolve_external(target: str, plain: str, line: int) -> Link:
         return Link(target, LinkKind.BROKEN, line=line)
     if parts.scheme not in ("http", "https"):
         return Link(target, LinkKind.FORBIDDEN_SCHEME, line=line)
-    if not has_host:
+    if not has_host or _NOT_IN_ADDRESS.search(target.strip()):
         return Link(target, LinkKind.BROKEN, line=line)
     return Link(target, LinkKind.EXTERNAL, href=plain, line=line)
 

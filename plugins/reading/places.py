@@ -15,9 +15,9 @@ NAME_LIMIT = 60
 _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ARTICLE = re.compile(
     rf"^{ARTICLES}/(?P<unit>[a-z0-9-]+)/(?P<year>\d{{4}})/"
-    rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})-(?P<name>{_NAME})\.md$"
+    rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})-(?P<name>{_NAME})\.md\Z"
 )
-_PAGE = re.compile(rf"^{PAGES}/(?P<name>{_NAME})\.md$")
+_PAGE = re.compile(rf"^{PAGES}/(?P<name>{_NAME})\.md\Z")
 
 
 @dataclass(frozen=True)

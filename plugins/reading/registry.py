@@ -40,7 +40,6 @@ _COLUMN_KEYS = ("slug", "title", "description", "is_signed")
 _SITE_REQUIRED = ("name", "city", "url")
 _SITE_OPTIONAL = (
     "description",
-    "slogan",
     "alert",
     "alert_address",
     "notice_column",
@@ -82,6 +81,7 @@ def read_registry(files: Mapping[str, bytes]) -> RegistryReading:
 def _read_units(top: TomlTable) -> Iterator[Unit]:
     top.refuse_unknown("unit")
     seen: set[str] = set()
+    links: set[str] = set()
     for table in top.tables("unit", "[[unit]]", *_UNIT_KEYS):
         slug = _read_slug(table, RESERVED_SLUGS)
         _refuse_twice(table, "slug", slug, seen)
@@ -96,7 +96,7 @@ def _read_units(top: TomlTable) -> Iterator[Unit]:
             table.report("name", f"最后一个名称“{names[-1].name}”已经停用", wanted, "调整先后")
         office = table.text("office", is_required=True)
         introduction = table.text("introduction")
-        account = _read_account(table)
+        account = _read_account(table, links)
         if names and slug and kind:
             yield Unit(slug, UnitKind(kind), office, names, account, introduction)
 
@@ -117,7 +117,7 @@ def _read_names(unit: TomlTable, kind: str) -> Iterator[UnitName]:
         yield UnitName(name, short, code, since, until)
 
 
-def _read_account(unit: TomlTable) -> Account:
+def _read_account(unit: TomlTable, links: set[str]) -> Account:
     table = unit.table("account", *_ACCOUNT_KEYS)
     account = Account(
         name=table.text("name"),
@@ -135,6 +135,7 @@ def _read_account(unit: TomlTable) -> Account:
     if link and not account.is_verified:
         fix = "补上 verified_on（核实日）和 verified_by（核实单位）"
         table.report("qr_link", "二维码链接没有核实人或核实日", "链接和核实信息同时填写", fix)
+    _refuse_twice(table, "qr_link", link, links)
     return account
 
 

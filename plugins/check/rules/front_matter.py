@@ -28,7 +28,7 @@ RULE = "front-matter"
 Words = tuple[str, str, str]
 """What was seen, what is wanted, how to put it right."""
 
-_PAIR = re.compile(r"^(?P<key>[^\s:：][^:：]{0,19}?)\s*[:：]\s*(?P<value>.*?)\s*$")
+_PAIR = re.compile(r"^(?P<key>[^\s:：][^:：]{0,19}?)\s*[:：]\s*(?P<value>.*)$")
 _LOST = re.compile(r"^[&!#]|\s#")
 _PAIR_WANTED = "一行一项，写成“名称: 内容”"
 _PROGRAM_KEYS = frozenset(

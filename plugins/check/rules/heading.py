@@ -21,7 +21,7 @@ from plugins.reading.article import Entry
 RULE = "heading"
 WANTED = "正文的小标题从 ## 开始，逐级往下"
 
-_HEADING = re.compile(r"^(?P<marks>#{1,6})(?!#)[ \t]*(?P<text>.*?)[ \t]*(?P<end>#*)[ \t]*$")
+_MARKS = re.compile(r"^#{1,6}(?!#)")
 
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
@@ -29,25 +29,24 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     above = 1
     title = entry.front_matter.text_of("title")
     for line in prose_lines(entry):
-        found = _HEADING.match(line.text)
+        found = _MARKS.match(line.text)
         if not found:
             continue
-        level = max(2, len(found["marks"]))
-        words = _say(found, title, above)
-        above = level
+        words = _say(found[0], line.text.rstrip(), title, above)
+        above = max(2, len(found[0]))
         if words:
             seen, fix = words
             yield Problem(entry.path, line.number, RULE, seen, WANTED, fix, Level.WARNING)
 
 
-def _say(found: re.Match[str], title: str, above: int) -> tuple[str, str] | None:
-    text, marks = found["text"], len(found["marks"])
+def _say(written: str, line: str, title: str, above: int) -> tuple[str, str] | None:
+    text, marks = line[len(written) :].strip("# \t"), len(written)
     shown = shorten(text)
     if not text:
-        return f"小标题“{found['marks']}”后面没有文字", "补上文字，或删去这一行"
-    if marks == 1 and found["end"] and not found[0][1:2].isspace():
-        fix = f"在最前面加一个反斜杠，写成“\\{shorten(found[0], 60)}”"
-        return f"行首的“{shorten(found[0])}”会变成小标题", fix
+        return f"小标题“{written}”后面没有文字", "补上文字，或删去这一行"
+    if marks == 1 and line.endswith("#") and not line[1].isspace():
+        fix = f"在最前面加一个反斜杠，写成“\\{shorten(line, 60)}”"
+        return f"行首的“{shorten(line)}”会变成小标题", fix
     if title and text == title:
         return f"小标题“{shown}”和标题相同", "删去这一行，标题会自动显示"
     if marks == 1:

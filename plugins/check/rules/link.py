@@ -33,20 +33,28 @@ _BARE = re.compile(
 )
 _SCHEME = re.compile(r"^\W*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SUGGESTIONS_LIMIT = 20
+"""Looking for the file that was meant takes time; a text full of bad links is no slip."""
 
 Words = tuple[str, str]
 """What was seen, and how to put it right."""
 
+_NO_FILE: Words = ("", "")
+
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield a problem for every link that leads nowhere a reader can go."""
+    suggestions = 0
     for link in dict.fromkeys(entry.body.links):
         words = _say(entry, survey, link)
+        if words is _NO_FILE:
+            suggestions += 1
+            words = _say_no_file(entry, survey, link, suggestions <= _SUGGESTIONS_LIMIT)
         if words:
             yield Problem(entry.path, link.line, RULE, words[0], WANTED, words[1])
 
 
 def _say(entry: Entry, survey: Survey, link: Link) -> Words | None:
+    """Say what is wrong with a link; nothing where it is right, ``_NO_FILE`` for no such file."""
     if link.kind is LinkKind.EXTERNAL:
         return None
     if link.kind is LinkKind.FRAGMENT:
@@ -74,7 +82,10 @@ def _say_scheme(link: Link) -> Words:
 
 
 def _say_broken(link: Link) -> Words:
-    return f"网址“{_show(link)}”写得不全，或夹着用户名", "在浏览器里打开，从地址栏重新复制"
+    return (
+        f"网址“{_show(link)}”写得不全，或夹着空格、引号、用户名",
+        "在浏览器里打开，从地址栏重新复制",
+    )
 
 
 def _say_absolute(entry: Entry, survey: Survey, link: Link) -> Words:
@@ -115,7 +126,7 @@ def _say_other_file(entry: Entry, survey: Survey, link: Link) -> Words:
         fix = f"要显示图片，在方括号前面加英文叹号，写成“![图里有什么]({_show(link)})”"
         return f"链接“{_show(link)}”通到一张图片", fix
     if suffix == ".md":
-        return _say_no_file(entry, survey, link)
+        return _NO_FILE
     if suffix in (".doc", ".docx", ".xls", ".xlsx", ".pdf", ".ppt", ".pptx", ".wps", ".zip"):
         fix = "把要点写进正文，或换成已经公开的网址"
         return f"链接“{_show(link)}”通到一个附件，本站不放附件", fix
@@ -125,7 +136,7 @@ def _say_other_file(entry: Entry, survey: Survey, link: Link) -> Words:
 def _say_content(entry: Entry, survey: Survey, link: Link) -> Words | None:
     file = survey.files.get(link.path)
     if file is None:
-        return _say_no_file(entry, survey, link)
+        return _NO_FILE
     if file.is_link:
         return f"“{_show(link)}”是一个快捷方式（链接），不是稿件", "改成稿件文件本身的名字"
     target = survey.entry(link.path)
@@ -139,11 +150,9 @@ def _say_content(entry: Entry, survey: Survey, link: Link) -> Words | None:
     return None
 
 
-def _say_no_file(entry: Entry, survey: Survey, link: Link) -> Words:
+def _say_no_file(entry: Entry, survey: Survey, link: Link, may_suggest: bool) -> Words:
     seen = f"没有“{_show(link)}”这个文件"
-    if entry.body.links.index(link) >= _SUGGESTIONS_LIMIT:
-        return seen, "对照文件夹里的文件名改正，或删去链接"
-    meant = find_meant_file(survey, link.path)
+    meant = find_meant_file(survey, link.path) if may_suggest else ""
     if meant.endswith(".md") and meant != entry.path:
         return seen, f"是不是“({describe_way(meant, entry.path)})”"
     return seen, "对照文件夹里的文件名改正，或删去链接"
