@@ -30,7 +30,7 @@ PLUGINS = [
 REQUIRED_PLUGINS = tuple(PLUGINS)
 
 # Pelican only logs a plugin that can't be imported, and goes on with exit code 0.
-sys.path[:0] = PLUGIN_PATHS
+sys.path[:0] = [path for path in PLUGIN_PATHS if path not in sys.path]
 for _name in PLUGINS:
     import_module(_name)
 

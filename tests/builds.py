@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from plugins.build.errors import BuildStopped
-from tests.support import EPOCH, ROOT, SITES, build_site, read_site
+from tests.support import EPOCH, ROOT, SITES, build_site
 
 SMALL = SITES / "small"
 SMALL_CONTENT = SMALL / "content"
@@ -49,9 +49,7 @@ def stop_build(content: Path, output: Path) -> str:
     raise AssertionError("构建没有停下")
 
 
-def write_article(
-    content: Path, path: str, body: str = "一句话就够了。", /, **fields: str
-) -> Path:
+def write_article(content: Path, path: str, body: str = "一句话就够了。", /, **fields: str) -> Path:
     """Write an article that keeps every rule; ``fields`` replace or add lines of front matter."""
     lines = {"标题": "一篇测试稿件", "栏目": "志愿服务", "供稿": "测试单位", **fields}
     text = "".join(f"{key}: {value}\n" for key, value in lines.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 
 from plugins.reading.limits import BLOCK_LIMIT, find_excess
@@ -76,8 +77,9 @@ PIECES = {
     "link-definitions": "[a]: b\n",
     "link-definitions-and-uses": "[a]: b\n\n[a] [a]\n\n",
     "footnotes": "[^a]: b\n\n",
-    "footnotes-and-uses": "[^{0}]\n\n[^{0}]: b\n\n",
-    "distinct-references": "[{0}]\n\n[{0}]: b{0}\n\n",
+    "footnotes-and-uses": "[^a]\n\n[^a]: b\n\n",
+    "distinct-footnotes": "[^{0}]: b\n\n",
+    "distinct-references": "[a{0}]: b\n\n",
     "pictures": "![a](b.png)\n",
     "distinct-pictures": "![a](b{0}.png)\n\n",
     "distinct-links": "[a](b{0}.md)\n\n",
@@ -87,6 +89,17 @@ PIECES = {
     "placeholders": "klzzwxh:0001",
     "numbers": "1、a\n",
     "dates": "3月21日（星期一",
+    "notes-in-headings": "[^a]: 1、a\n######",
+    "notes-in-notes": "[^a]: " * 5,
+    "tabs": "`````" + "\t" * 50,
+    "spaces-in-headings": "# a" + " " * 200 + "x\n",
+    "spaces-in-fences": "```" + " " * 200 + "(\n",
+    "spaces-in-rulers": "|" + " " * 200 + "x\n",
+    "spaces-in-links": "[a](b" + " " * 200 + "c)\n",
+    "spaces-in-emphasis": "**" + " " * 200 + "**\n",
+    "spaces-in-tags": "<a" + " " * 200 + "b\n",
+    "spaces-in-items": "- a" + " " * 200 + "x\n",
+    "many-spaces": "a" + " " * 201 + "b",
     "full-width": "＃｜＞［］（",
 }
 """By name; ``{0}`` stands for a number that grows."""
@@ -95,19 +108,31 @@ PIECES = {
 def fill_body(piece: str, block: int = BLOCK_LIMIT) -> str:
     """Return the largest body made of ``piece`` that the limits let in; empty where none is.
 
-    Blocks are filled up to ``block`` characters or their own limits, then new
-    ones are begun until the body's limits are reached.
+    Blocks are filled up to ``block`` characters or their own limits, and as many
+    blocks are set below each other as the body's limits allow.
     """
-    numbers = count()
-
-    def write(times: int) -> str:
-        pieces = "".join(piece.replace("{0}", str(next(numbers))) for _ in range(times))
-        return pieces.rstrip("\n") + "\n\n"
-
     times = max(1, block // len(piece))
-    while times and find_excess(write(times)):
+    while times and find_excess(_write(piece, times, 1)):
         times -= max(1, times // 8)
-    body = ""
-    while times and not find_excess(more := body + write(times)):
-        body = more
-    return body
+    if not times:
+        return ""
+    few, many = 1, 2
+    while not find_excess(_write(piece, times, many)):
+        few, many = many, 2 * many
+    while many - few > 1:
+        middle = (few + many) // 2
+        if find_excess(_write(piece, times, middle)):
+            many = middle
+        else:
+            few = middle
+    return _write(piece, times, few)
+
+
+def _write(piece: str, times: int, blocks: int) -> str:
+    """Return blocks of repeated pieces, the numbers in them growing throughout."""
+    numbers = count(1_000)
+    one = piece * times
+    if "{0}" not in piece:
+        return (one.rstrip("\n") + "\n\n") * blocks
+    parts = (re.sub(r"\{0\}", lambda _: str(next(numbers)), one) for _ in range(blocks))
+    return "".join(part.rstrip("\n") + "\n\n" for part in parts)

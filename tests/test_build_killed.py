@@ -199,7 +199,10 @@ def test_a_full_disk_leaves_the_old_site(world: World, small_disk: Path) -> None
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of two megabytes, where this system lets us mount one."""
     mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(tmp_path)]
-    if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
+    if (
+        not shutil.which("mount")
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
         pytest.skip("要有管理员权限才能挂上一个小磁盘；写不下的情形由另一个测试证明")
     yield tmp_path
     subprocess.run(["umount", str(tmp_path)], check=True)

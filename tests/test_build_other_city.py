@@ -48,7 +48,9 @@ def test_another_citys_units_have_their_pages_feeds_and_codes(city: dict[str, by
 def test_a_functional_zone_needs_no_code_and_stands_last(city: dict[str, bytes]) -> None:
     page = city["gaoxin/index.html"].decode()
     home = city["index.html"].decode()
-    places = [home.index(f'class="tile-name">{name}') for name in ("云川市", "北岭区", "云川高新区")]
+    places = [
+        home.index(f'class="tile-name">{name}') for name in ("云川市", "北岭区", "云川高新区")
+    ]
 
     assert "一个没有区划代码的功能区。" in page
     assert "区划代码" not in page.replace("一个没有区划代码的功能区。", "")

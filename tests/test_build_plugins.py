@@ -68,9 +68,7 @@ def test_pelican_on_the_command_line_stops_where_a_plugin_can_not_load(
     assert not (repository / "output").exists()
 
 
-def test_pelican_on_the_command_line_builds_the_same_site(
-    repository: Path, tmp_path: Path
-) -> None:
+def test_pelican_on_the_command_line_builds_the_same_site(repository: Path, tmp_path: Path) -> None:
     done = run_python("-m", "pelican", "-s", "pelicanconf.py", folder=repository)
 
     assert 0 == done.returncode, done.stderr

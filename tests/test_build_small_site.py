@@ -96,7 +96,11 @@ def test_homophone_tags_have_a_page_each(small: dict[str, bytes]) -> None:
 def test_only_an_old_article_that_may_go_out_of_date_says_how_old_it_is(
     small: dict[str, bytes],
 ) -> None:
-    stale = {path for path in small if path.endswith(".html") and "本文发布已超过" in text_of(small, path)}
+    stale = {
+        path
+        for path in small
+        if path.endswith(".html") and "本文发布已超过" in text_of(small, path)
+    }
 
     expected = {
         "wenzhou/2021/03-05-lend-an-umbrella/index.html",
@@ -128,5 +132,3 @@ def test_internal_links_lead_to_headings_by_their_words(small: dict[str, bytes])
 
     assert '/dongtou/2026/11-20-beach-in-winter/index.html#h-记住一句话"' in page
     assert 'id="h-记住一句话"' in target
-
-

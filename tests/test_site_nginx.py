@@ -7,6 +7,7 @@ import socket
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -60,7 +61,9 @@ class Server:
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
-        connection.request(method, path, headers={k.replace("_", "-"): v for k, v in headers.items()})
+        connection.request(
+            method, path, headers={k.replace("_", "-"): v for k, v in headers.items()}
+        )
         response = connection.getresponse()
         named = {name.lower(): value for name, value in response.getheaders()}
         answer = Answer(response.status, named, response.read())
@@ -68,8 +71,9 @@ class Server:
         return answer
 
 
+@contextmanager
 def _serve(root: Path, folder: Path) -> Iterator[Server]:
-    """Run nginx with the configuration, its three marked values changed, until the test is over."""
+    """Run nginx with the configuration, its three marked values changed."""
     program = need_command("nginx")
     port = _free_port()
     text = CONFIGURATION.read_text("utf-8")
@@ -85,16 +89,22 @@ def _serve(root: Path, folder: Path) -> Iterator[Server]:
     (folder / "nginx.conf").write_text(_MAIN.format(folder=folder), "utf-8")
     command = [program, "-p", str(folder), "-e", "stderr", "-c", str(folder / "nginx.conf")]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr
-        said = []
-        for line in process.stderr:
-            said.append(line)
-            if READY in line:
-                break
-        else:
-            pytest.fail("".join(said))
-        yield Server(port)
-        process.terminate()
+        try:
+            _await_ready(process)
+            yield Server(port)
+        finally:
+            process.terminate()
+            process.communicate()
+
+
+def _await_ready(process: subprocess.Popen[str]) -> None:
+    assert process.stderr
+    said = []
+    for line in process.stderr:
+        said.append(line)
+        if READY in line:
+            return
+    pytest.fail("".join(said))
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +113,8 @@ def server(public_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     folder = tmp_path_factory.mktemp("nginx")
     live = folder / "output"
     live.symlink_to(public_site)
-    yield from _serve(live, folder)
+    with _serve(live, folder) as running:
+        yield running
 
 
 def test_every_file_of_the_site_is_served_as_it_is(server: Server, public_site: Path) -> None:
@@ -188,7 +199,9 @@ def test_text_is_compressed_and_pictures_are_not(server: Server) -> None:
     assert "content-encoding" not in picture.headers
 
 
-@pytest.mark.parametrize("path", ["/", "/nowhere", "/lucheng", "/theme/gone.css", "/feeds/all.json"])
+@pytest.mark.parametrize(
+    "path", ["/", "/nowhere", "/lucheng", "/theme/gone.css", "/feeds/all.json"]
+)
 def test_every_answer_has_the_security_headers(server: Server, path: str) -> None:
     headers = server.ask(path).headers
 
@@ -216,23 +229,25 @@ def test_only_reading_is_allowed(server: Server) -> None:
 
 
 def test_link_inside_the_site_is_not_followed(
-    public_site: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """The root may be a link; anything within that leads elsewhere is refused."""
-    release = tmp_path / "release"
+    outside, release, live = (tmp_path / name for name in ("outside", "release", "output"))
+    outside.mkdir()
+    (outside / "secret.txt").write_text("secret", "utf-8")
     release.mkdir()
     (release / "index.html").write_text("whole", "utf-8")
-    (release / "passwd.html").symlink_to("/etc/hostname")
-    (release / "folder").symlink_to("/etc", target_is_directory=True)
-    live = tmp_path / "output"
+    (release / "file.txt").symlink_to(outside / "secret.txt")
+    (release / "folder").symlink_to(outside, target_is_directory=True)
     live.symlink_to(release)
 
-    running = _serve(live, tmp_path_factory.mktemp("nginx"))
-    server = next(running)
+    with _serve(live, tmp_path_factory.mktemp("nginx")) as server:
+        whole = server.ask("/")
+        led_away = [server.ask(path) for path in ("/file.txt", "/folder/secret.txt")]
 
-    assert (200, b"whole") == (server.ask("/").status, server.ask("/").body)
-    assert {403} == {server.ask(path).status for path in ("/passwd.html", "/folder/hostname")}
-    running.close()
+    assert (200, b"whole") == (whole.status, whole.body)
+    assert [] == [answer for answer in led_away if answer.status not in (403, 404)]
+    assert [] == [answer for answer in led_away if b"secret" in answer.body]
 
 
 def test_during_swaps_every_answer_is_one_whole_page(
@@ -241,17 +256,15 @@ def test_during_swaps_every_answer_is_one_whole_page(
     """Builds come and go while a reader asks; what is served never goes back, either."""
     live = tmp_path / "output"
     _release(live, 0)
-    running = _serve(live, tmp_path_factory.mktemp("nginx"))
-    server = next(running)
-
     builder = threading.Thread(target=lambda: [_release(live, n) for n in range(1, SWAPS + 1)])
-    builder.start()
     answers = []
-    while builder.is_alive():
+
+    with _serve(live, tmp_path_factory.mktemp("nginx")) as server:
+        builder.start()
+        while builder.is_alive():
+            answers.append(server.ask("/"))
+        builder.join()
         answers.append(server.ask("/"))
-    builder.join()
-    answers.append(server.ask("/"))
-    running.close()
 
     assert {200} == {answer.status for answer in answers}
     pages = [answer.body for answer in answers]

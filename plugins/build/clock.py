@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -9,6 +10,8 @@ from plugins.model.days import shanghai_day
 
 VARIABLE = "SOURCE_DATE_EPOCH"
 """Seconds since 1970 UTC (reproducible-builds.org, SOURCE_DATE_EPOCH specification)."""
+
+_SECONDS = re.compile(r"[0-9]{1,11}")
 
 
 def read_clock(environment: Mapping[str, str], now: float) -> date:
@@ -19,6 +22,6 @@ def read_clock(environment: Mapping[str, str], now: float) -> date:
     given = environment.get(VARIABLE, "")
     if not given:
         return shanghai_day(now)
-    if not given.isdigit():
+    if not _SECONDS.fullmatch(given):
         raise ValueError(f"{VARIABLE} 应当是 1970 年以来的秒数，写成了 {given!r}")
     return shanghai_day(int(given))

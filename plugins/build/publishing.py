@@ -11,6 +11,8 @@ from ghp_import import GhpError, ghp_import
 
 _NO_JEKYLL = ".nojekyll"
 _DOMAIN = "CNAME"
+_NO_SUCH_BRANCH = 2
+"""How ``git ls-remote --exit-code`` ends where the remote answers and has no such branch."""
 
 
 class PublishRefused(Exception):  # noqa: N818 (it says what happened)
@@ -73,10 +75,15 @@ def _refuse_current_branch(repository: Path, branch: str) -> None:
 def _follow_published(repository: Path, remote: str, branch: str) -> str:
     """Let the local branch stand where the published one does; return the published domain.
 
-    Nothing is published yet where the branch can't be fetched: the domain is empty.
+    The domain is empty where the branch is not there yet.  A remote that does not
+    answer is refused: publishing without its domain would take the site off it.
     """
-    if _run(repository, "fetch", "--quiet", remote, branch).returncode:
+    found = _run(repository, "ls-remote", "--exit-code", remote, f"refs/heads/{branch}")
+    if found.returncode == _NO_SUCH_BRANCH:
         return ""
+    _git(repository, "fetch", "--quiet", remote, branch)
+    if not _run(repository, "merge-base", "HEAD", "FETCH_HEAD").returncode:
+        raise PublishRefused(f"{remote} 的 {branch} 是放源文件的分支，发布会盖掉它。请换一个分支名")
     _git(repository, "update-ref", f"refs/heads/{branch}", "FETCH_HEAD")
     shown = _run(repository, "show", f"FETCH_HEAD:{_DOMAIN}")
     return shown.stdout.strip() if not shown.returncode else ""

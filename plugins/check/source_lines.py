@@ -19,6 +19,7 @@ _FENCE = re.compile(
 )
 _CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ADDRESS = re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|<?https?://[!-~]+>?")
+_ENDS_BLOCK = re.compile(r"^(?:#{1,6}(?!#)| {0,3}(?:\* {0,2}){3,}+$| {0,3}(?:_ {0,2}){3,}+$)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s")
 
 
@@ -55,6 +56,22 @@ def split_blocks(lines: tuple[Line, ...] | list[Line]) -> Iterator[list[Line]]:
     for is_blank, run in groupby(lines, lambda line: line.is_blank):
         if not is_blank:
             yield list(run)
+
+
+def indented_lines(entry: Entry) -> Iterator[Line]:
+    """Yield the first line of every block that its indent makes code."""
+    if entry.body.excess:
+        return
+    texts = _without_fenced_code(entry.front_matter.body.split("\n"))
+    was_code = False
+    for number, (text, kept) in enumerate(
+        zip(texts, _without_indented_code(texts), strict=True), entry.front_matter.body_line
+    ):
+        if text.strip():
+            is_code = not kept
+            if is_code and not was_code:
+                yield Line(number, text)
+            was_code = is_code
 
 
 def fill_addresses(text: str) -> str:
@@ -115,5 +132,7 @@ def _without_indented_code(lines: list[str]) -> list[str]:
             if indent < 4:
                 is_in_list = bool(ITEM.match(line)) or line.startswith("[^")
         kept.append("" if is_in_code else line)
-        was_blank = not line.strip()
+        ends_block = bool(_ENDS_BLOCK.match(line))
+        is_in_list = is_in_list and not ends_block
+        was_blank = not line.strip() or ends_block
     return kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import warnings
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
@@ -85,7 +86,11 @@ def _measure(data: bytes, media_type: str) -> PictureFacts:
     from PIL import Image
 
     try:
-        with Image.open(BytesIO(data), formats=[media_type.partition("/")[2]]) as image:
+        # Pillow warns of large pictures on its own; our limit is lower and is reported.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(BytesIO(data), formats=[media_type.partition("/")[2]])
+        with image:
             width, height = image.size
             if width * height > PIXELS_LIMIT:
                 return PictureFacts(media_type, width, height, PictureFault.TOO_MANY_PIXELS)

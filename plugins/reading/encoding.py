@@ -9,6 +9,7 @@ from enum import StrEnum
 _BOM = b"\xef\xbb\xbf"
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_HIDDEN = re.compile(f"[\x00\ud800-\udfff]|{_NONCHARACTER.pattern}|{_CONTROL.pattern}")
 
 
 class EncodingFault(StrEnum):
@@ -68,3 +69,12 @@ def _clean(text: str) -> str:
 
 def _plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def has_hidden_signs(text: str) -> bool:
+    """Tell whether ``text`` holds what no file may hold.
+
+    An escape (``"\\uFDD0"`` in YAML, ``&#1;`` in HTML) can bring back what was
+    refused in the bytes.
+    """
+    return bool(_HIDDEN.search(text))

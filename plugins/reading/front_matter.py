@@ -9,11 +9,15 @@ from enum import StrEnum
 
 import yaml
 
+from plugins.reading.encoding import has_hidden_signs
 from plugins.reading.schema import Key, spellings_of
 
 FENCE = "---"
-SIZE_LIMIT = 8_000
+SIZE_LIMIT = 4_000
 """Characters of front matter; the schema's longest values together stay far below."""
+
+BRACKETS_LIMIT = 50
+"""Brackets and braces; a YAML parser's cost grows with the square of their nesting."""
 
 _FENCE_LIKE = re.compile(r"^\s*(?:-{2,}|—{1,}|－{2,}|\*{3,}|={3,}|\+{3})\s*$")
 _FULL_WIDTH_COLON = re.compile(
@@ -94,6 +98,10 @@ def split_front_matter(text: str, keys: tuple[Key, ...]) -> FrontMatter:
     if sum(map(len, inner)) > SIZE_LIMIT:
         fault = Fault(FrontMatterFault.TOO_LONG, start + 1, str(sum(map(len, inner))))
         return FrontMatter(body, end + 2, end + 1, faults=(fault,))
+    crowded = _find_crowded_line(inner)
+    if crowded is not None:
+        fault = Fault(FrontMatterFault.NOT_YAML, start + 2 + crowded, inner[crowded].strip()[:60])
+        return FrontMatter(body, end + 2, end + 1, faults=(fault,))
     known = spellings_of(keys)
     mended, full_width = _mend_colons(inner, start + 2, known)
     fields, faults = _read_pairs("\n".join(mended), start + 2, known)
@@ -103,6 +111,16 @@ def split_front_matter(text: str, keys: tuple[Key, ...]) -> FrontMatter:
             seen = inner[wrong - start - 2].strip()
             faults = [Fault(FrontMatterFault.WRONG_FENCE, wrong, seen)]
     return FrontMatter(body, end + 2, end + 1, fields, tuple(faults), tuple(full_width))
+
+
+def _find_crowded_line(lines: list[str]) -> int | None:
+    """Return the line that takes the brackets beyond their limit."""
+    brackets = 0
+    for number, line in enumerate(lines):
+        brackets += line.count("[") + line.count("{")
+        if brackets > BRACKETS_LIMIT:
+            return number
+    return None
 
 
 def _without_fence(text: str, lines: list[str], start: int) -> FrontMatter:
@@ -180,7 +198,7 @@ def _read_mapping(
             faults.append(Fault(FrontMatterFault.UNKNOWN_KEY, line, written))
         elif name in fields:
             faults.append(Fault(FrontMatterFault.TWICE, line, written))
-        elif value is None:
+        elif value is None or has_hidden_signs(value):
             faults.append(Fault(FrontMatterFault.NOT_TEXT, line, written))
         else:
             fields[name] = Field(value, line, written)

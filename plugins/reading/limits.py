@@ -20,20 +20,27 @@ FILE_LIMIT = 1_000_000
 BODY_LIMIT = 60_000
 LINES_LIMIT = 3_000
 BODY_MARKS_LIMIT = 6_000
+NOTES_LIMIT = 400
+"""Marks of footnotes, in the text and below it."""
+
 BLOCK_LIMIT = 6_000
 BLOCK_LINES_LIMIT = 400
 MARKS_LIMIT = 1_200
 BRACKETS_LIMIT = 10
 """How many brackets or parentheses may be open at a time."""
 
+SPACES_LIMIT = 200
+"""Spaces in a row: several of the parser's patterns try every way to share them out."""
+
 NESTING_LIMIT = 6
 DEFINITIONS_LIMIT = 20
 """Lines of definitions in one block: without a blank line each nests in the one before."""
 
-_LEADING = re.compile(r"^(?:[ \t]*(?:>|[-*+:](?=[ \t])|\d{1,9}\.(?=[ \t])))+")
+_LEADING = re.compile(r"^(?: *(?:>|[-*+:](?= )|\d{1,9}\.(?= )))+")
 _MARKER = re.compile(r"[>*+:-]|\d+\.")
-_INDENT = re.compile(r"^[ \t]*")
-_DEFINITION = re.compile(r"^ {0,3}:[ \t]")
+_INDENT = re.compile(r"^ *")
+_DEFINITION = re.compile(r"^ {0,3}: ")
+_SPACES = re.compile(r" {2,}")
 _MARKS = re.compile(r"[\[\]*_`!<>\\|]")
 _BRACKETS = re.compile(r"[\[\]()]")
 
@@ -44,10 +51,13 @@ class Excess(StrEnum):
     BODY = "body"
     LINES = "lines"
     BODY_MARKS = "body-marks"
+    NOTES = "notes"
     BLOCK = "block"
     BLOCK_LINES = "block-lines"
     MARKS = "marks"
     BRACKETS = "brackets"
+    SPACES = "spaces"
+    DEFINITIONS = "definitions"
     NESTING = "nesting"
 
 
@@ -63,7 +73,7 @@ class ExcessFound:
 
 def find_excess(body: str) -> tuple[ExcessFound, ...]:
     """Return everything in ``body`` that goes beyond the limits."""
-    return tuple(_find_excess(body))
+    return tuple(_find_excess(body.expandtabs(4)))
 
 
 def _find_excess(body: str) -> Iterator[ExcessFound]:
@@ -75,6 +85,9 @@ def _find_excess(body: str) -> Iterator[ExcessFound]:
     marks = len(_MARKS.findall(body))
     if marks > BODY_MARKS_LIMIT:
         yield ExcessFound(Excess.BODY_MARKS, 1, marks, BODY_MARKS_LIMIT)
+    notes = body.count("[^")
+    if notes > NOTES_LIMIT:
+        yield ExcessFound(Excess.NOTES, 1, notes, NOTES_LIMIT)
     for number, block in _blocks(lines):
         yield from _find_excess_of_block(number, block)
     for number, line in enumerate(lines, 1):
@@ -90,8 +103,9 @@ def _find_excess_of_block(number: int, block: list[str]) -> Iterator[ExcessFound
         (Excess.BLOCK, len(text), BLOCK_LIMIT),
         (Excess.BLOCK_LINES, len(block), BLOCK_LINES_LIMIT),
         (Excess.MARKS, len(_MARKS.findall(text)), MARKS_LIMIT),
+        (Excess.SPACES, max(map(len, _SPACES.findall(text)), default=0), SPACES_LIMIT),
         (Excess.BRACKETS, _count_open_brackets(text), BRACKETS_LIMIT),
-        (Excess.NESTING, sum(map(bool, map(_DEFINITION.match, block))), DEFINITIONS_LIMIT),
+        (Excess.DEFINITIONS, sum(map(bool, map(_DEFINITION.match, block))), DEFINITIONS_LIMIT),
     ):
         if amount > limit:
             yield ExcessFound(kind, number, amount, limit)
@@ -126,5 +140,5 @@ def _depth(line: str) -> int:
     """Return how deep a line nests: four columns of indent or one leading mark a level."""
     indent = _INDENT.match(line)
     leading = _LEADING.match(line)
-    width = len(indent[0].expandtabs(4)) // 4 if indent else 0
+    width = len(indent[0]) // 4 if indent else 0
     return width + (len(_MARKER.findall(leading[0])) if leading else 0)

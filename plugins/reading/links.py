@@ -74,7 +74,8 @@ def resolve_link(target: str, from_path: str, line: int = 0) -> Link:
         return _resolve_external(target, plain, line)
     if plain.startswith(("/", "\\")):
         return Link(target, LinkKind.ABSOLUTE, line=line)
-    path, _, fragment = plain.partition("#")
+    path = plain.partition("#")[0]
+    fragment = target.partition("#")[2].strip()
     if not path:
         return Link(target, LinkKind.FRAGMENT, fragment=_anchor_of(fragment), line=line)
     return _resolve_content(target, unquote(path), _anchor_of(fragment), from_path, line)

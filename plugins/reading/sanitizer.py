@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import nh3
+
+from plugins.reading.encoding import has_hidden_signs
 
 _TEXT = ("br", "strong", "em", "del", "sup", "sub", "code")
 _BLOCKS = ("p", "hr", "pre", "blockquote", "figure", "figcaption", "div")
@@ -37,7 +42,19 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 
+_REFERENCE = re.compile(r"&#(?:[xX]0*([0-9a-fA-F]{1,6})(?![0-9a-fA-F])|0*([0-9]{1,7})(?![0-9]));?")
+_REPLACEMENT = "\ufffd"
+
 
 def sanitize(html: str) -> str:
-    """Return ``html`` with everything but the allowed tags and attributes taken out."""
-    return _CLEANER.clean(html)
+    """Return ``html`` with everything but the allowed tags and attributes taken out.
+
+    References to signs that no file may hold (``&#1;``) become U+FFFD.
+    """
+    return _CLEANER.clean(_REFERENCE.sub(_keep_plain, html))
+
+
+def _keep_plain(reference: re.Match[str]) -> str:
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_plain = code <= sys.maxunicode and not has_hidden_signs(chr(code))
+    return reference[0] if is_plain else _REPLACEMENT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import tomlkit
+from tomlkit.exceptions import TOMLKitError
 
 from plugins.qrcodes.decoding import read_codes
 from plugins.reading.registry import WECHAT_LINK
@@ -23,7 +24,7 @@ def read_account_link(picture: bytes) -> str:
         )
     if len(found) > 1:
         raise AccountRefused(f"图片里有 {len(found)} 个二维码，请只留公众号的那一个")
-    if not WECHAT_LINK.match(found[0]):
+    if not WECHAT_LINK.fullmatch(found[0]):
         raise AccountRefused(
             f"二维码里是“{found[0][:80]}”，不是公众号的链接（http://weixin.qq.com/r/ 开头）。"
             "小程序码、个人微信码和文章码都不行"
@@ -34,11 +35,14 @@ def read_account_link(picture: bytes) -> str:
 def enter_account(registry: str, slug: str, link: str, day: date, verifier: str) -> str:
     """Return the text of ``units.toml`` with the unit's verified link, all else untouched.
 
-    Raises ``AccountRefused`` for an unknown unit, and where another unit has
-    the same link.
+    Raises ``AccountRefused`` for an unknown unit, where another unit has the same
+    link, and where the registry can't be read.
     """
-    document = tomlkit.parse(registry)
-    units = {unit["slug"]: unit for unit in document["unit"]}
+    try:
+        document = tomlkit.parse(registry)
+        units = {unit["slug"]: unit for unit in document["unit"]}
+    except (TOMLKitError, TypeError) as error:
+        raise AccountRefused(f"登记表读不通（{error}），先运行 invoke check") from error
     if slug not in units:
         raise AccountRefused(f"登记表里没有“{slug}”。已有的单位：{'、'.join(units)}")
     for other, unit in units.items():

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from plugins.check.nearest import shorten
 from plugins.check.source_lines import ITEM, Line, prose_blocks, split_blocks
@@ -58,12 +59,15 @@ def _indent_of(text: str) -> int:
 def _check_block(block: list[Line], depth: int) -> Iterator[Finding]:
     """Walk through a block as the parser cuts it: tables, headings, dividers, the rest."""
     start = 0
+    is_after_divider = False
     for index, line in enumerate(block):
         if index < start:
             continue
         if index == start and is_table_start(block[index : index + 2]):
-            yield from _check_after_table(block[index:])
-            return
+            table = _cut_at_heading(block[index:]) if is_after_divider else block[index:]
+            yield from _check_after_table(table)
+            start = index + len(table)
+            continue
         is_underlined = index == start + 1 and bool(_UNDERLINE.match(line.text))
         if is_underlined:
             yield _report_underline(block[index - 1], line)
@@ -71,28 +75,42 @@ def _check_block(block: list[Line], depth: int) -> Iterator[Finding]:
         elif _HEADING.match(line.text) or _DIVIDER.match(line.text):
             yield from _check_segment(block[start:index], depth)
             start = index + 1
+            is_after_divider = not _HEADING.match(line.text)
     yield from _check_segment(block[start:], depth)
 
 
+def _cut_at_heading(lines: list[Line]) -> list[Line]:
+    """Return a table's lines up to a heading: below a divider the parser cuts there first."""
+    end = next((n for n, line in enumerate(lines) if _HEADING.match(line.text)), len(lines))
+    return lines[:end]
+
+
 def _check_segment(lines: list[Line], depth: int) -> Iterator[Finding]:
-    if not lines:
-        return
-    if ITEM.match(lines[0].text):
-        yield from _check_list(lines)
+    """Check a list, or a paragraph and the quote that goes on to the segment's end."""
+    if lines and ITEM.match(lines[0].text):
+        yield from _check_list([line for line in lines if not _QUOTE.match(line.text)])
+        for is_quote, run in groupby(lines, lambda line: bool(_QUOTE.match(line.text))):
+            if is_quote:
+                yield from _check_quote(list(run), depth)
         return
     quote = next((n for n, line in enumerate(lines) if _QUOTE.match(line.text)), len(lines))
     yield from _check_paragraph(lines[:quote])
-    if quote < len(lines) and depth < _QUOTES_LIMIT:
-        inner = [Line(line.number, _QUOTE.sub("", line.text)) for line in lines[quote:]]
+    yield from _check_quote(lines[quote:], depth)
+
+
+def _check_quote(lines: list[Line], depth: int) -> Iterator[Finding]:
+    if depth < _QUOTES_LIMIT:
+        inner = [Line(line.number, _QUOTE.sub("", line.text)) for line in lines]
         for block in split_blocks(inner):
             yield from _check_block(block, depth + 1)
 
 
 def _check_paragraph(lines: list[Line]) -> Iterator[Finding]:
     for index, line in enumerate(lines[1:], 1):
-        if ITEM.match(line.text):
+        if ITEM.match(line.text.lstrip(" ")):
             seen = f"列表“{shorten(line.text)}”紧跟在一段话后面"
-            yield line.number, seen, "列表前面空一行", Level.ERROR
+            wanted = "列表前面空一行" if ITEM.match(line.text) else "列表前面空一行，行首不空格"
+            yield line.number, seen, wanted, Level.ERROR
             return
         if is_table_start(lines[index : index + 2]):
             yield line.number, "表格紧跟在一段话后面", "表格前面空一行", Level.ERROR

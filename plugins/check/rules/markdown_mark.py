@@ -4,7 +4,8 @@
 会连成一段。列表写“1. ”或“- ”，每项一行；几行连着写的编号，要么改成列表，要么每项之间空一行。
 
 会放行：## 小标题；**重点**；1. 第一步
-会报告：＃ 小标题；＞ 引用；｜表格｜；[文字]（网址）；** 重点 **；紧挨着的几行“1、”“①”“•”。
+会报告：＃ 小标题；＞ 引用；｜表格｜；[文字]（网址）；** 重点 **；紧挨着的几行“1、”“①”“•”；
+用四个空格缩进的段落（会变成代码）。
 会提醒：##小标题（少空格）；_重点_（在汉字之间不起作用）；下一级列表只缩进了两格；分开写的“1、”。
 """
 
@@ -15,7 +16,13 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from plugins.check.nearest import shorten
-from plugins.check.source_lines import Line, fill_addresses, prose_blocks, prose_lines
+from plugins.check.source_lines import (
+    Line,
+    fill_addresses,
+    indented_lines,
+    prose_blocks,
+    prose_lines,
+)
 from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
@@ -35,6 +42,7 @@ _FULL_LINK = re.compile(r"!?\[[^\[\]\n]+\][ ]?（[^（）\n]+）")
 _FULL_PICTURE = re.compile(r"！\[[^\[\]\n]*\]\([^()\n]+\)")
 _CLOSE_HEADING = re.compile(rf"^(?P<marks>##+)(?P<text>[{_WIDE}A-Za-z0-9“‘《（【].*)$")
 _SHALLOW = re.compile(r"^(?P<indent> {2,3})(?:[-*+]|\d{1,3}\.)[ ]+\S")
+_WIDE_LETTER = re.compile(f"[{_WIDE}]")
 _STRONG = re.compile(r"\*\*")
 _UNDERSCORE = re.compile(r"(?P<marks>__?)(?P<text>[^_\s](?:[^_\n]*[^_\s])?)(?P=marks)")
 _WORD = re.compile(r"\w")
@@ -54,6 +62,7 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
             for find in _FINDERS:
                 for seen, wanted, fix, level in find(line.text):
                     yield Problem(entry.path, line.number, RULE, seen, wanted, fix, level)
+    yield from _check_indent(entry)
     blocks = list(prose_blocks(entry))
     for block in blocks:
         yield from _check_run(entry.path, block, _NUMBERED, "1. ")
@@ -139,6 +148,16 @@ _FINDERS: tuple[Callable[[str], Iterator[Finding]], ...] = (
     _find_underscore,
     _find_shallow_item,
 )
+
+
+def _check_indent(entry: Entry) -> Iterator[Problem]:
+    """Report Chinese text that its indent makes code; code itself is let pass."""
+    for line in indented_lines(entry):
+        if _WIDE_LETTER.search(line.text):
+            seen = f"“{shorten(line.text)}”前面空了四格以上，会变成代码"
+            wanted = "行首不空格，段落之间空一行"
+            fix = "删去行首的空格；确实是代码，就在前后各加一行“```”"
+            yield Problem(entry.path, line.number, RULE, seen, wanted, fix)
 
 
 def _check_run(

@@ -1,0 +1,128 @@
+"""Counting, shortening, splitting and spelling Chinese text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.reading.pinyin import to_slug, to_tag_slug
+from plugins.reading.prose import count_characters, reading_minutes, strip_markup, summarize
+from plugins.reading.schema import SUMMARY_LIMIT
+from plugins.reading.tags import is_plain_tag, split_tags
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("去海边玩。", 5),
+        ("去 beach 玩", 3),
+        ("2026年3月21日", 6),
+        ("3.5公里", 3),
+        ("don't", 1),
+    ],
+)
+def test_characters_are_counted_as_a_word_processor_does(text: str, count: int) -> None:
+    """Every wide character and mark is one, and so is every word and number."""
+    assert count == count_characters(text)
+
+
+@pytest.mark.parametrize(("characters", "minutes"), [(0, 1), (400, 1), (401, 2), (4_000, 10)])
+def test_reading_takes_at_least_a_minute(characters: int, minutes: int) -> None:
+    """Minutes are rounded up."""
+    assert minutes == reading_minutes(characters)
+
+
+def test_markup_is_stripped_block_by_block() -> None:
+    """Entities become what they stand for."""
+    html = "<p>甲<br>乙</p>\n<ul><li>丙 &lt;b&gt;</li></ul>"
+
+    assert "甲\n乙\n丙 <b>" == strip_markup(html)
+
+
+@pytest.mark.parametrize(
+    ("html", "summary"),
+    [
+        ("<p>短。</p>", "短。"),
+        ("<p>一句。</p><p>二句。</p>", "一句。二句。"),
+        ("<h2>标题</h2><p>正文。</p>", "正文。"),
+        ("<table><tr><td>格</td></tr></table><p>正文。</p>", "正文。"),
+        ("<figure><figcaption>图</figcaption></figure><p>正文。</p>", "正文。"),
+        ('<p>正文<sup id="fnref:1">1</sup>。</p><div class="footnote"><p>注</p></div>', "正文。"),
+        ("<p>一二三四五六七八。九十</p>", "一二三四五六七八。"),
+        ("<p>他说：“一二三四五。”然后又说</p>", "他说：“一二三四五。”"),
+        ("<p>一二三四五六，七八九十一二三</p>", "一二三四五六…"),
+        ("<p>一二三四五六七八九十一二三</p>", "一二三四五六七八九…"),
+        ("", ""),
+    ],
+)
+def test_summary_ends_with_a_sentence(html: str, summary: str) -> None:
+    """Else at a clause, else with an ellipsis; here within ten characters (or eleven)."""
+    limit = 11 if "他说" in html else 10
+
+    assert summary == summarize(html, limit)
+
+
+@given(st.text())
+def test_summary_never_passes_its_limit(text: str) -> None:
+    """WeChat takes 120 characters."""
+    assert len(summarize(f"<p>{text}</p>", SUMMARY_LIMIT)) <= SUMMARY_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("written", "tags"),
+    [
+        ("文明，志愿、服务", ("文明", "志愿", "服务")),
+        ("文明, 志愿;服务；海边", ("文明", "志愿", "服务", "海边")),
+        ("#文明，＃志愿", ("文明", "志愿")),
+        ("文明，，文明、", ("文明",)),
+        ("文明 志愿", ("文明 志愿",)),
+        ("，、；", ()),
+        ("", ()),
+    ],
+)
+def test_tags_are_split_as_liaisons_write_them(written: str, tags: tuple[str, ...]) -> None:
+    """Each tag once, in order; a space does not split."""
+    assert tags == split_tags(written)
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_plain"),
+    [("志愿服务", True), ("5G+文明", True), ("a-b·c", True), ("<b>", False), ("（周末）", False)],
+)
+def test_plain_tag_has_letters_and_digits(tag: str, is_plain: bool) -> None:
+    """Marks of other kinds are refused."""
+    assert is_plain is is_plain_tag(tag)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("乐清", "yue-qing"),
+        ("乐清市民", "yue-qing-shi-min"),
+        ("音乐清单", "yin-yue-qing-dan"),
+        ("瓯海", "ou-hai"),
+        ("海边捡垃圾", "hai-bian-jian-la-ji"),
+        ("Hai Bian_2026", "hai-bian-2026"),
+        ("《一》——二！", "yi-er"),
+        ("。。。", ""),
+        ("", ""),
+    ],
+)
+def test_slug_is_read_as_people_say_it(text: str, slug: str) -> None:
+    """乐清 is yuè."""
+    assert slug == to_slug(text)
+
+
+def test_slug_never_breaks_a_syllable() -> None:
+    """Whole syllables up to the limit."""
+    assert "zhi-yuan" == to_slug("志愿服务", 10)
+    assert "" == to_slug("志愿服务", 2)
+
+
+def test_tags_that_sound_alike_have_addresses_of_their_own() -> None:
+    """实施 and 事实 both sound shi shi."""
+    assert to_tag_slug("实施") != to_tag_slug("事实")
+    assert to_tag_slug("实施").startswith("shi-shi-")
+    assert to_tag_slug("。") != to_tag_slug("！")

@@ -1,0 +1,123 @@
+"""The registry files: what they give, and every fault on its line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.model.problem import Problem
+from plugins.reading.registry import COLUMNS, FILES, SITE, UNITS, read_registry
+from tests.case_runner import REGISTRY
+
+FOUND = {path: (REGISTRY / path).read_bytes() for path in FILES}
+
+
+def problems_with(path: str, old: str, new: str) -> tuple[Problem, ...]:
+    """Read the test registry with one piece of one file changed."""
+    text = FOUND[path].decode()
+    assert old in text
+    reading = read_registry({**FOUND, path: text.replace(old, new, 1).encode()})
+    assert reading.registry is None
+    return reading.problems
+
+
+def line_of(path: str, piece: str) -> int:
+    """Return the line of the test registry on which a piece stands first."""
+    return FOUND[path].decode().split(piece)[0].count("\n") + 1
+
+
+def test_registry_gives_units_in_order_of_code_with_their_names() -> None:
+    """Names are in order of time, and the last is today's."""
+    registry = read_registry(FOUND).registry
+
+    assert registry
+    assert ["wenzhou", "dongtou", "longgang"] == [unit.slug for unit in registry.units]
+    dongtou = registry.unit_by_slug["dongtou"]
+    assert ("洞头县", "洞头区") == (dongtou.named_on(date(2015, 7, 22)).name, dongtou.name)
+    assert not registry.unit_by_slug["longgang"].existed_on(date(2019, 8, 29))
+    assert registry.unit_by_slug["longgang"].existed_on(date(2019, 8, 30))
+    assert ["commentary"] == [column.slug for column in registry.columns if column.is_signed]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "key"),
+    [
+        (UNITS, 'slug = "dongtou"', 'slug = "Dongtou"', 'slug = "dongtou"'),
+        (UNITS, 'slug = "dongtou"', 'slug = "search"', 'slug = "dongtou"'),
+        (UNITS, 'slug = "dongtou"', 'slug = "wenzhou"', 'slug = "dongtou"'),
+        (UNITS, 'slug = "dongtou"', "slug = 5", 'slug = "dongtou"'),
+        (UNITS, 'kind = "city"', 'kind = "town"', 'kind = "city"'),
+        (UNITS, 'office = "温州市文明办"', 'office = ""', 'office = "温州市文明办"'),
+        (UNITS, 'office = "温州市文明办"', 'ofice = "温州市文明办"', 'office = "温州市文明办"'),
+        (COLUMNS, 'slug = "volunteer"', 'slug = "core-values"', 'slug = "volunteer"'),
+        (COLUMNS, 'title = "志愿服务"', 'title = "核心价值观"', 'title = "志愿服务"'),
+        (COLUMNS, "is_signed = true", 'is_signed = "true"', "is_signed = true"),
+        (SITE, 'name = "文明矩阵"', 'name = ""', 'name = "文明矩阵"'),
+        (SITE, "https://wenming.example/", "https://wenming.example", "https://wenming.example/"),
+        (SITE, "https://wenming.example/", "javascript:alert(1)/", "https://wenming.example/"),
+        (SITE, 'notice_column = "documents"', 'notice_column = "news"', "notice_column"),
+        (SITE, 'notice_column = "documents"', "footer_pages = 1", "notice_column"),
+        (SITE, 'name = "文明矩阵"', "name = “文明矩阵”", 'name = "文明矩阵"'),
+    ],
+)
+def test_fault_stands_on_its_line(path: str, old: str, new: str, key: str) -> None:
+    """A problem names the file and the line that was changed."""
+    lines = [p.line for p in problems_with(path, old, new) if p.path == path]
+
+    assert line_of(path, key) in lines
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('code = "330305"', 'code = "33030"'),
+        ('code = "330305"', ""),
+        ("since = 2015-07-23", "since = 2015-07-23\nuntil = 2014-01-01"),
+        ("since = 2015-07-23", 'since = "2015年"'),
+        ('code = "330300"', 'code = "330300"\n[unit.account]\nqr_link = "https://a.cn/r/abcdefgh"'),
+        (
+            'code = "330300"',
+            'code = "330300"\n[unit.account]\nqr_link = "http://weixin.qq.com/r/abcdefgh"',
+        ),
+    ],
+    ids=["short code", "no code", "until before since", "no day", "foreign link", "not verified"],
+)
+def test_fault_of_a_unit_is_refused(old: str, new: str) -> None:
+    """A code, a day or a QR link that is not right never reaches a page."""
+    assert problems_with(UNITS, old, new)
+
+
+@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("data", [None, b"", b"\xff\xfe\x00", "名".encode("gb18030"), b"[[unit]"])
+def test_file_that_cannot_be_read_is_reported(path: str, data: bytes | None) -> None:
+    """Missing, empty, in another encoding, broken."""
+    files = {other: FOUND[other] for other in FILES if other != path}
+    reading = read_registry(files if data is None else {**files, path: data})
+
+    assert reading.registry is None
+    assert path in {problem.path for problem in reading.problems}
+
+
+def test_setting_is_found_on_its_line() -> None:
+    """Checks of the whole folder report site settings where they stand."""
+    reading = read_registry(FOUND)
+
+    assert line_of(SITE, "city = ") == reading.line_of_site("city")
+
+
+_LINES = st.sampled_from(
+    [line for data in FOUND.values() for line in data.decode().split("\n") if line]
+    + ["[unit]", "unit = 1", "[[unit.name.x]]", "column = []", "[footer]", "x = [[1]]", "a.b = 1"]
+)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(FILES), st.lists(_LINES, max_size=12), st.binary(max_size=20))
+def test_no_registry_is_too_strange(path: str, lines: list[str], tail: bytes) -> None:
+    """Reading never raises: it gives a registry or says why not."""
+    reading = read_registry({**FOUND, path: "\n".join(lines).encode() + tail})
+
+    assert (reading.registry is None) == bool(reading.problems)
