@@ -10,7 +10,9 @@ import json
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image
@@ -144,10 +146,7 @@ IN_YAML = {
     "bomb": Text(
         lines=(
             "a: &a [x, x, x, x, x, x, x, x]",
-            *(
-                f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}, *{a}]"
-                for a, b in zip("abcdefg", "bcdefgh")
-            ),
+            *(f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}, *{a}, *{a}]" for a, b in pairwise("abcdefgh")),
             "摘要: *h",
         )
     ),
@@ -268,7 +267,7 @@ BODIES = {
     "picture-with-slashes": "<img/src=x/onerror=alert(1)>",
     "picture-unclosed": "<img src='x' onerror='alert(1)'",
     "svg": "<svg onload=alert(1)><script>alert(1)</script></svg>",
-    "math": "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table></math>",
+    "math": "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></math>",
     "frame": "<iframe src=javascript:alert(1) srcdoc='<script>alert(1)</script>'></iframe>",
     "object": "<object data=data:text/html,x></object><embed src=x>",
     "form": "<form action=https://example.com><input name=a autofocus onfocus=alert(1)></form>",
@@ -301,9 +300,9 @@ BODIES = {
     "footnote-address": '文[^a" onclick="alert(1)]\n\n[^a" onclick="alert(1)]: 文',
     "code": '```" onload="alert(1)\n<script>\n```\n\n`<script>alert(1)</script>`',
     "code-language": "``` {.js onload=alert(1) style=x}\n<script>alert(1)</script>\n```",
-    "table": '| <script> | 文 |\n| :---: | --- |\n| " onclick="alert(1) | <img src=x onerror=alert(1)> |',
+    "table": '| <script> |\n| :---: |\n| " onclick="alert(1) |\n| <img src=x onerror=alert(1)> |',
     "definition": "<script>\n:   <img src=x onerror=alert(1)>",
-    "stash": "\\x02klzzwxh:0000\\x03 klzzwxh:0000 &#2;klzzwxh:0000&#3; &#2;wzxhzdk:0&#3; &#2;amp&#3;",
+    "stash": "\\x02klzzwxh:0000\\x03 &#2;klzzwxh:0000&#3; &#2;wzxhzdk:0&#3; &#2;amp&#3;",
     "marks": "文&#xFDD0;明&#64976;&#xfdd1;&#64977;[文](https://example.com/&#xFDD0;a&#xFDD1;)",
     "controls": "文&#1;&#8;&#x0B;&#12;&#x1F;&#127;&#0;明 &#xD800; &#xFFFE; &#1114112;",
     "directions": "文&#x202E;明&#8234; &#x2066;",
@@ -538,18 +537,16 @@ def _names() -> dict[str, str]:
     }
 
 
-for _name, _path in _places().items():
-    FILES[f"place-{_name}"] = lambda content, path=_path: put(content, path)
-for _name, _path in _names().items():
-    FILES[f"name-{_name}"] = lambda content, path=_path: put(content, f"{UNIT}/{path}")
-for _name in ("wenzhou", "theme", "feeds", "media", "page", "tag", "archive", "column", "follow"):
-    FILES[f"page-{_name}"] = lambda content, name=_name: put(
-        content, f"pages/{name}.md", f"---\n标题: 一页\n---\n\n{SCRIPT[8:-9]}\n"
-    )
-for _name in ("html", "htm", "xhtml", "svg", "js", "css", "php", "py", "rst", "xml", "exe", "zip"):
-    FILES[f"kind-{_name}"] = lambda content, name=_name: put(content, f"{UNIT}/sent.{name}", SCRIPT)
-for _name in (".htaccess", ".git/config", "CNAME", "_config.yml", "data/more.toml", "index.html"):
-    FILES[f"stray-{_name}"] = lambda content, path=_name: put(content, path, SCRIPT)
+PAGE = "---\n标题: 一页\n---\n\n一句话就够了。\n"
+PAGES = ("wenzhou", "theme", "feeds", "media", "page", "tag", "archive", "column", "follow")
+KINDS = ("html", "htm", "xhtml", "svg", "js", "css", "php", "py", "rst", "xml", "exe", "zip")
+STRAYS = (".htaccess", ".git/config", "CNAME", "_config.yml", "data/more.toml", "index.html")
+
+FILES |= {f"place-{name}": partial(put, path=path) for name, path in _places().items()}
+FILES |= {f"name-{name}": partial(put, path=f"{UNIT}/{path}") for name, path in _names().items()}
+FILES |= {f"page-{name}": partial(put, path=f"pages/{name}.md", data=PAGE) for name in PAGES}
+FILES |= {f"kind-{kind}": partial(put, path=f"{UNIT}/sent.{kind}", data=SCRIPT) for kind in KINDS}
+FILES |= {f"stray-{path}": partial(put, path=path, data=SCRIPT) for path in STRAYS}
 
 
 @sent_as

@@ -30,6 +30,7 @@ from plugins.model.portal import Portal
 from plugins.model.settings import make_settings
 from plugins.reading.content_folder import ContentFolder
 
+
 class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
     """Reads all content, asks the capabilities what they want written, and writes it."""
 

@@ -16,7 +16,7 @@ _INTRODUCTION = """\
 “提醒”的不改也能发布。报告里的英文短名就是下面括号里的名字。
 
 这一页由规则的说明生成，请不要直接改：改 `plugins/check/rules/` 里对应的文件，
-再运行 `python -m plugins.check.manual`。
+再运行 `invoke rules`。
 """
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#~])")
@@ -45,9 +45,3 @@ def _body_lines(text: str) -> Iterator[str]:
 
 def _escape(text: str) -> str:
     return _MARKS.sub(r"\\\1", text)
-
-
-if __name__ == "__main__":
-    from pathlib import Path
-
-    Path("docs/rules.md").write_text(write_manual(), encoding="utf-8", newline="\n")

@@ -46,7 +46,9 @@ def read_body(text: str, first_line: int, path: str, find_picture: FindPicture) 
     try:
         html = sanitize(parser.convert(text))
     except RecursionError:
-        return BodyReading(None, excess=(ExcessFound(Excess.NESTING, 1, NESTING_LIMIT + 1, NESTING_LIMIT),))
+        return BodyReading(
+            None, excess=(ExcessFound(Excess.NESTING, 1, NESTING_LIMIT + 1, NESTING_LIMIT),)
+        )
     plain = strip_markup(html)
     characters = count_characters(plain)
     body = Body(

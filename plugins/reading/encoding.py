@@ -72,9 +72,8 @@ def _plain_line_ends(text: str) -> str:
 
 
 def has_hidden_signs(text: str) -> bool:
-    """Tell whether ``text`` holds what no file may hold.
+    """Tell whether ``text`` holds a sign that no file may hold.
 
-    An escape (``"\\uFDD0"`` in YAML, ``&#1;`` in HTML) can bring back what was
-    refused in the bytes.
+    An escape in YAML or HTML (``&#1;``) can bring back what was refused in the bytes.
     """
     return bool(_HIDDEN.search(text))
