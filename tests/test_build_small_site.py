@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import difflib
+import shutil
 from io import BytesIO
+from pathlib import Path
 
 import feedparser
 import pytest
 from PIL import Image
 
-from tests.builds import SMALL_OUTPUT, build_small_site, differing
+from tests.builds import (
+    SMALL_CONTENT,
+    SMALL_OUTPUT,
+    build_small_site,
+    differing,
+    write_article,
+)
 from tests.support import read_site
 
 HOW = "改动是有意的，就运行 invoke renew，看过 git diff 再提交。"
@@ -132,3 +140,18 @@ def test_internal_links_lead_to_headings_by_their_words(small: dict[str, bytes])
 
     assert '/dongtou/2026/11-20-beach-in-winter/index.html#h-记住一句话"' in page
     assert 'id="h-记住一句话"' in target
+
+
+def test_a_new_article_leaves_the_older_pages_of_every_list_as_they_are(
+    small: dict[str, bytes], tmp_path: Path
+) -> None:
+    """To the byte: what changes with each article stands on the front pages alone."""
+    content = tmp_path / "content"
+    shutil.copytree(SMALL_CONTENT, content)
+    write_article(content, "dongtou/2026/2026-11-23-new.md", 标签="海边")
+
+    after = read_site(build_small_site(tmp_path / "output", content))
+
+    older = [path for path in small if "/page/" in path]
+    assert {"dongtou", "wenzhou", "column", "tag"} == {path.split("/")[0] for path in older}
+    assert not {*older} & {*differing(small, after)}

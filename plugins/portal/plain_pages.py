@@ -29,7 +29,7 @@ def compose_plain_pages(portal: Portal) -> Iterator[Output]:
 
 def compose_not_found(portal: Portal) -> Iterator[Output]:
     """Yield the page that a server shows at an address where nothing is."""
-    head = Head(title="没有找到这个页面", address="404.html", crumbs=(HOME,), is_indexed=False)
+    head = Head(title="没有找到这一页", address="404.html", crumbs=(HOME,), is_indexed=False)
     yield PageOutput(
         "404.html", Owner("theme"), "not_found.html", {"head": head}, answers_anywhere=True
     )
