@@ -49,6 +49,13 @@ def test_a_unit_bears_the_name_of_the_day(day: date, name: str, code: str) -> No
     assert (name, code) == (used.name, used.code)
 
 
+def test_a_name_is_no_longer_used_on_the_day_it_ends() -> None:
+    old, new = DONGTOU.names
+
+    assert [True, False] == [old.is_used_on(RENAMED - DAY), old.is_used_on(RENAMED)]
+    assert [False, True] == [new.is_used_on(RENAMED - DAY), new.is_used_on(RENAMED)]
+
+
 def test_todays_name_is_the_last_one() -> None:
     assert ("洞头区", "330305") == (DONGTOU.name, DONGTOU.code)
 

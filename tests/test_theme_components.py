@@ -25,7 +25,7 @@ COMPONENTS = sorted(path.stem for path in (THEME / "templates" / "components").g
 EXAMPLES = {entry["name"]: entry["examples"] for entry in read_examples(THEME / "examples")}
 SHEETS = sorted(CSS.rglob("*.css"))
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
-HOSTILE = '"><script>alert(1)</script><i title=\''
+HOSTILE = "\"><script>alert(1)</script><i title='"
 
 
 @pytest.fixture(scope="module")

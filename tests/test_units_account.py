@@ -48,24 +48,23 @@ def test_the_link_is_read_off_the_picture(link: str, form: str) -> None:
     assert link == read_account_link(draw(link, form=form))
 
 
-@pytest.mark.parametrize(
-    ("picture", "said"),
-    [
-        (draw_without_code(), "图片里没有读到二维码"),
-        (b"", "图片里没有读到二维码"),
-        (b"\x89PNG\r\n\x1a\n not a picture", "图片里没有读到二维码"),
-        (draw(LINK, TAKEN), "图片里有 2 个二维码"),
-        (draw("文明龙港"), "二维码里是“文明龙港”"),
-        (draw("https://mp.weixin.qq.com/s/abcdefgh"), "不是公众号的链接"),
-        (draw("http://weixin.qq.com.example.com/r/abcdefgh"), "不是公众号的链接"),
-        (draw("http://weixin.qq.com/r/"), "不是公众号的链接"),
-        (draw("http://weixin.qq.com/r/abc/../../x"), "不是公众号的链接"),
-        (draw(f"{LINK}\n"), "不是公众号的链接"),
-        (draw(f" {LINK}"), "不是公众号的链接"),
-        (draw("javascript:alert(1)"), "不是公众号的链接"),
-    ],
-    ids=str,
-)
+REFUSED = {
+    "no-code": (draw_without_code(), "图片里没有读到二维码"),
+    "no-bytes": (b"", "图片里没有读到二维码"),
+    "no-picture": (b"\x89PNG\r\n\x1a\n not a picture", "图片里没有读到二维码"),
+    "two-codes": (draw(LINK, TAKEN), "图片里有 2 个二维码"),
+    "other-text": (draw("文明龙港"), "二维码里是“文明龙港”"),
+    "article": (draw("https://mp.weixin.qq.com/s/abcdefgh"), "不是公众号的链接"),
+    "other-host": (draw("http://weixin.qq.com.example.com/r/abcdefgh"), "不是公众号的链接"),
+    "no-account": (draw("http://weixin.qq.com/r/"), "不是公众号的链接"),
+    "path": (draw("http://weixin.qq.com/r/abc/../../x"), "不是公众号的链接"),
+    "line-after": (draw(f"{LINK}\n"), "不是公众号的链接"),
+    "space-before": (draw(f" {LINK}"), "不是公众号的链接"),
+    "script": (draw("javascript:alert(1)"), "不是公众号的链接"),
+}
+
+
+@pytest.mark.parametrize(("picture", "said"), REFUSED.values(), ids=REFUSED.keys())
 def test_a_picture_without_one_account_is_refused(picture: bytes, said: str) -> None:
     with pytest.raises(AccountRefused, match=said):
         read_account_link(picture)

@@ -141,7 +141,7 @@ def open_toml(path: str, data: bytes | None, rule: str) -> TomlTable:
             values = tomllib.loads(decoded.text)
         except tomllib.TOMLDecodeError as error:
             found = _TOML_LINE.search(str(error))
-            seen = f"这一行读不通（{str(error).split(' (at')[0]}）"
+            seen = "从这一行开始读不通"
             fix = "检查引号是否成对、是不是英文引号，等号两边是否写全"
             file.report(int(found[1]) if found else 0, seen, "符合 TOML 格式的内容", fix)
     return TomlTable(file, values)

@@ -47,12 +47,16 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
 
 
 def _check_full_width(entry: Entry, lines: list[str]) -> Iterator[Problem]:
-    for number in entry.front_matter.full_width_lines:
-        key, value = _split_pair(_line_at(lines, number))
-        seen = f"“{key}：”用了全角冒号，程序会照读"
-        fix = f"改成“{key}: {shorten(value, 60)}”"
-        wanted = "半角冒号加空格"
-        yield Problem(entry.path, number, RULE, seen, wanted, fix, Level.WARNING)
+    """Warn once: whoever types with full-width marks on types all of them so."""
+    numbers = entry.front_matter.full_width_lines
+    if not numbers:
+        return
+    key, value = _split_pair(_line_at(lines, numbers[0]))
+    seen, fix = f"“{key}：”用了全角冒号，程序会照读", f"改成“{key}: {shorten(value, 60)}”"
+    if len(numbers) > 1:
+        seen = f"第 {'、'.join(map(str, numbers))} 行用了全角冒号，程序会照读"
+        fix += "，其余各行照这个样子改"
+    yield Problem(entry.path, numbers[0], RULE, seen, "半角冒号加空格", fix, Level.WARNING)
 
 
 def _check_lost(entry: Entry, lines: list[str]) -> Iterator[Problem]:

@@ -80,7 +80,9 @@ def _find_full_width_start(text: str) -> Iterator[Finding]:
     elif found := _FULL_QUOTE.match(text):
         yield _full_width("＞", f"> {shorten(found['text'], 60)}", "半角的 > 加空格")
     elif found := _FULL_BULLET.match(text):
-        yield _full_width(text.strip()[:1], f"- {shorten(found['text'], 60)}", "半角的 - 加空格")
+        seen = f"行首的“{text.strip()[:1]}”不会变成列表"
+        fix = f"要做成列表就改成“- {shorten(found['text'], 60)}”；不改也可以发布"
+        yield seen, "列表用半角的 - 加空格", fix, Level.WARNING
     elif _FULL_ROW.match(text):
         yield _full_width("｜", shorten(text.strip().translate(_HALF_WIDTH), 60), "半角的 |")
 
@@ -91,6 +93,8 @@ def _full_width(mark: str, right: str, wanted: str) -> Finding:
 
 def _find_full_width_link(text: str) -> Iterator[Finding]:
     """Find a link or a picture with full-width signs among its marks."""
+    if "]" not in text:
+        return
     for pattern in (_FULL_LINK, _FULL_PICTURE):
         for found in pattern.finditer(text):
             right = re.sub(r"\][ ]?（(.*)）$", r"](\1)", found[0]).replace("！[", "![")
@@ -109,6 +113,8 @@ def _find_close_heading(text: str) -> Iterator[Finding]:
 
 def _find_spaced_strong(text: str) -> Iterator[Finding]:
     """Find ``** 重点 **``: marks taken in pairs, spaces just inside them."""
+    if "**" not in text:
+        return
     plain = fill_addresses(text)
     marks = [found.start() for found in _STRONG.finditer(plain)]
     for start, end in zip(marks[::2], marks[1::2], strict=False):
@@ -121,6 +127,8 @@ def _find_spaced_strong(text: str) -> Iterator[Finding]:
 
 def _find_underscore(text: str) -> Iterator[Finding]:
     """Find ``_重点_`` where a neighbouring letter or ideograph keeps it plain."""
+    if "_" not in text:
+        return
     plain = fill_addresses(text)
     for found in _UNDERSCORE.finditer(plain):
         before, after = plain[: found.start()][-1:], plain[found.end() :][:1]

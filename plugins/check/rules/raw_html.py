@@ -65,6 +65,8 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
 
 def _check_block(path: str, first_line: int, text: str) -> Iterator[Problem]:
     reported = 0
+    if "<" not in text:
+        return
     for found in _TAG.finditer(text):
         line = first_line + text.count("\n", 0, found.start())
         if line != reported:

@@ -1,0 +1,288 @@
+"""The tasks as people type them, each in a working copy with the small site's content."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from tests.builds import copy_repository, list_releases, run_python, write_article
+from tests.support import EPOCH
+
+GOOD = "wenzhou/2026/2026-11-01-window-hours.md"
+FAULTY = "wenzhou/2026/2026-11-21-no-column.md"
+ADVISED = "dongtou/2026/2026-11-21-long-title.md"
+SECONDS = 20
+"""A server that takes longer to answer or to end has failed."""
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A working copy of this repository, everything in order."""
+    return copy_repository(tmp_path / "copy")
+
+
+def _invoke(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return run_python("-m", "invoke", *words, folder=copy)
+
+
+def _make_fault(copy: Path) -> None:
+    write_article(copy / "content", FAULTY, 栏目="没有这个栏目")
+
+
+def _make_advice(copy: Path) -> None:
+    write_article(copy / "content", ADVISED, 标题="一个三十多个字的标题" * 4)
+
+
+# ---------------------------------------------------------------- check
+
+
+def test_check_of_clean_content_ends_with_0(copy: Path) -> None:
+    done = _invoke(copy, "check")
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "没有发现问题" in done.stdout
+
+
+def test_check_ends_with_1_where_something_is_to_be_mended(copy: Path) -> None:
+    """With file, line, rule, what was seen, what is wanted, and how to put it right."""
+    _make_fault(copy)
+
+    done = _invoke(copy, "check")
+
+    assert 1 == done.returncode
+    for word in (f"articles/{FAULTY}", "第 3 行", "column", "看到：", "应为：", "改法："):
+        assert word in done.stdout, word
+
+
+def test_advice_alone_is_no_failure(copy: Path) -> None:
+    _make_advice(copy)
+
+    done = _invoke(copy, "check")
+
+    assert 0 == done.returncode
+    assert "提醒" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--", "content/no-such-file.md"], ["--", "/"], ["--format", "yaml"]],
+    ids=["missing-path", "path-outside-content", "unknown-format"],
+)
+def test_check_that_could_not_run_ends_with_2(copy: Path, words: list[str]) -> None:
+    """So that nobody takes it for a clean bill."""
+    done = _invoke(copy, "check", *words)
+
+    assert 2 == done.returncode
+    assert "没有检查" in done.stdout
+
+
+def test_check_without_content_ends_with_2(copy: Path) -> None:
+    (copy / "content").rename(copy / "elsewhere")
+
+    assert 2 == _invoke(copy, "check").returncode
+
+
+def test_check_of_one_file_speaks_of_that_file_alone(copy: Path) -> None:
+    _make_fault(copy)
+
+    good = _invoke(copy, "check", "--", f"content/articles/{GOOD}")
+    faulty = _invoke(copy, "check", "--", f"content/articles/{FAULTY}")
+
+    assert (0, 1) == (good.returncode, faulty.returncode)
+    assert "检查了 1 个文件" in good.stdout
+    assert "检查了 1 个文件" in faulty.stdout
+
+
+def test_check_takes_several_files_and_folders(copy: Path) -> None:
+    """As typed from the top of the repository, or as seen from within ``content``."""
+    _make_fault(copy)
+    _make_advice(copy)
+
+    done = _invoke(copy, "check", "--", f"articles/{ADVISED}", "content/articles/wenzhou")
+
+    assert 1 == done.returncode
+    assert ADVISED in done.stdout
+    assert FAULTY in done.stdout
+    assert GOOD not in done.stdout
+
+
+def test_github_format_notes_every_problem_on_its_line(copy: Path) -> None:
+    _make_fault(copy)
+
+    lines = _invoke(copy, "check", "--format", "github").stdout.splitlines()
+
+    assert lines
+    assert all(line.startswith(f"::error file=content/articles/{FAULTY},") for line in lines)
+    assert any(",line=3,title=column::" in line for line in lines)
+
+
+def test_json_format_is_for_programs(copy: Path) -> None:
+    _make_fault(copy)
+    _make_advice(copy)
+
+    report = json.loads(_invoke(copy, "check", "--format", "json").stdout)
+
+    found = {(problem["path"], problem["rule"], problem["level"]) for problem in report["problems"]}
+    assert (f"articles/{FAULTY}", "column", "error") in found
+    assert (f"articles/{ADVISED}", "title", "warning") in found
+    assert 8 < report["files"]
+
+
+def test_check_does_not_load_pelican(copy: Path) -> None:
+    """Which would cost more time than the check itself."""
+    script = (
+        "import sys; from invoke import Program; import tasks; from invoke import Collection\n"
+        "program = Program(namespace=Collection.from_module(tasks))\n"
+        "program.run('invoke check', exit=False)\n"
+        "sys.exit('pelican' in sys.modules)"
+    )
+    done = run_python("-c", script, folder=copy)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "没有发现问题" in done.stdout
+
+
+# ---------------------------------------------------------------- build and clean
+
+
+def test_build_says_what_it_made_and_where(copy: Path) -> None:
+    done = _invoke(copy, "build")
+
+    pages = sum(1 for _ in (copy / "output").resolve().rglob("*.html"))
+    assert (0, "") == (done.returncode, done.stderr)
+    assert f"站点已更新：{pages} 个页面" in done.stdout
+    assert str(copy / "output") in done.stdout
+
+
+def test_build_with_a_fault_ends_with_1_and_keeps_the_old_site(copy: Path) -> None:
+    _invoke(copy, "build")
+    before = os.readlink(copy / "output")
+    _make_fault(copy)
+
+    done = _invoke(copy, "build")
+
+    assert 1 == done.returncode
+    assert FAULTY in done.stderr
+    assert "站点没有更新" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert before == os.readlink(copy / "output")
+
+
+def test_build_writes_where_it_is_told(copy: Path, tmp_path: Path) -> None:
+    output = tmp_path / "served"
+
+    done = _invoke(copy, "build", "--settings", "publishconf.py", "--output", str(output))
+
+    assert 0 == done.returncode
+    assert (output / "index.html").is_file()
+    assert not (output / "gallery").exists()
+    assert not (copy / "output").exists()
+
+
+def test_clean_leaves_what_people_wrote(copy: Path) -> None:
+    _invoke(copy, "build")
+    assert list_releases(copy / "output")
+
+    done = _invoke(copy, "clean")
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert not os.path.lexists(copy / "output")
+    assert not (copy / ".releases").exists()
+    assert (copy / "content" / "articles" / GOOD).is_file()
+
+
+def test_clean_of_what_is_clean_is_no_failure(copy: Path) -> None:
+    assert 0 == _invoke(copy, "clean").returncode
+
+
+def test_the_list_of_tasks_explains_each_in_chinese(copy: Path) -> None:
+    """What a task does stands beside its name."""
+    lines = _invoke(copy, "--list").stdout.splitlines()
+
+    listed = [line.split(maxsplit=1) for line in lines if line.startswith("  ")]
+    assert {"build", "check", "serve", "test", "publish", "clean"} <= {line[0] for line in listed}
+    assert [] == [line for line in listed if len(line) < 2 or line[1].isascii()]
+
+
+# ---------------------------------------------------------------- serve
+
+
+@contextmanager
+def _serving(copy: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """Run ``invoke serve`` until it says that it listens; end it afterwards."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "invoke", "serve", "--port", str(port)],
+        cwd=copy,
+        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        try:
+            assert process.stdout
+            said = ""
+            while "预览地址" not in said:
+                line = process.stdout.readline()
+                assert line, said
+                said += line
+            yield process
+        finally:
+            process.kill()
+            process.communicate()
+
+
+def test_serve_builds_and_answers_on_this_machine_alone(copy: Path) -> None:
+    port = _free_port()
+    with _serving(copy, port):
+        connection = HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+        connection.request("GET", "/")
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        with pytest.raises(OSError, match="refused"):
+            socket.create_connection(("127.0.0.2", port), timeout=SECONDS)
+
+    assert 200 == answer.status
+    assert (copy / "output" / "index.html").read_bytes() == body
+
+
+def test_serve_ends_quietly_when_it_is_stopped(copy: Path) -> None:
+    with _serving(copy, _free_port()) as process:
+        process.send_signal(signal.SIGINT)
+        said, complained = process.communicate(timeout=SECONDS)
+
+    assert 0 == process.returncode
+    assert "预览已停止" in said
+    assert "Traceback" not in complained
+
+
+def test_serve_says_when_the_port_is_taken(copy: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        done = _invoke(copy, "serve", "--port", str(port))
+
+    assert 1 == done.returncode
+    assert f"端口 {port} 用不了" in done.stderr
+    assert "invoke serve --port" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
