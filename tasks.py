@@ -67,8 +67,7 @@ def check(context: Context, format: str = "text") -> None:
     """
     from plugins.check.desk import run_check
 
-    # Invoke takes any number of words only behind "--".
-    outcome = run_check(CONTENT, context.remainder.split(), format, _today())
+    outcome = run_check(CONTENT, _words_behind_dashes(), format, _today())
     sys.stdout.write(outcome.text)
     if outcome.exit:
         raise Exit(code=int(outcome.exit))
@@ -84,7 +83,7 @@ def check(context: Context, format: str = "text") -> None:
 )
 def account(context: Context, unit: str, picture: str, by: str = "") -> None:
     """从公众号的官方二维码图片读出链接，写进登记表。"""
-    from plugins.units.account import AccountRefused, enter_account, read_account_link
+    from plugins.units.account import enter_account, read_account_link
 
     registry = CONTENT / "data" / "units.toml"
     try:
@@ -92,7 +91,7 @@ def account(context: Context, unit: str, picture: str, by: str = "") -> None:
         link = read_account_link(data)
         verifier = by or _city_office()
         text = enter_account(registry.read_text("utf-8"), unit, link, _today(), verifier)
-    except (AccountRefused, OSError) as refusal:
+    except (ValueError, OSError) as refusal:
         raise Exit(f"登记表没有改动：{refusal}。", 1) from None
     registry.write_text(text, "utf-8")
     print(f"已把 {link} 记在“{unit}”名下，核实单位：{verifier}。请核对后提交。")
@@ -188,6 +187,11 @@ def _build(settings: str, content: str, output: str) -> None:
         launch_build(ROOT / settings, Path(content), Path(output))
     except BuildStopped as stop:
         raise Exit(str(stop), stop.exitcode) from None
+
+
+def _words_behind_dashes() -> list[str]:
+    """Return what stands behind ``--``: Invoke would join file names with spaces in them."""
+    return sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
 
 
 def _city_office() -> str:

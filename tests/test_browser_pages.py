@@ -500,8 +500,10 @@ def _white_around(card: Any, picture: Any) -> float:
 
 
 def _scan(screenshot: bytes) -> list[str]:
+    """Read codes that are black on white: not every phone reads the reverse."""
     with Image.open(BytesIO(screenshot)) as image:
-        return [code.text for code in zxingcpp.read_barcodes(image.convert("L"))]
+        found = zxingcpp.read_barcodes(image.convert("L"), try_invert=False)
+    return [code.text for code in found]
 
 
 # ---------------------------------------------------------------- where a page stands

@@ -60,7 +60,7 @@ class ContentFolder:
     def registry(self) -> Registry:
         """The registry; raises ``ValueError`` where its files can't be read."""
         if self.registry_reading.registry is None:
-            raise ValueError("registry files have problems")
+            raise ValueError("登记表还有问题，先运行 make check")
         return self.registry_reading.registry
 
     @property

@@ -1,4 +1,4 @@
-"""网页代码：标题、摘要和正文里不写 HTML，用 Markdown 的记号。
+"""网页代码：开头的各项和正文里都不写 HTML，用 Markdown 的记号。
 
 <b>、<br>、<div> 这样的网页代码会照原样显示在页面上，读者看到的是一串尖括号。
 要讲解网页代码，放在反引号里。
@@ -21,6 +21,7 @@ from plugins.reading.article import Entry
 
 RULE = "raw-html"
 
+_TEXTS = ("title", "summary", "office", "author", "source", "cover_alt")
 _TAG = re.compile(
     r"(?<!\\)<(?:/?(?P<name>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)(?:[\s/][^<>]{0,500})?/?>"
     r"|(?P<comment>!--|!DOCTYPE|!\[CDATA\[|\?(?:php|xml)))",
@@ -53,7 +54,7 @@ _FIX_BY_NAME = {name: fix for names, fix in _FIXES.items() for name in names.spl
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield the first piece of HTML of every line."""
-    for name in ("title", "summary"):
+    for name in _TEXTS:
         for found in _TAG.finditer(entry.front_matter.text_of(name)):
             if found["comment"] or found["name"].lower() in _FIX_BY_NAME:
                 line = entry.front_matter.line_of(name)
