@@ -71,7 +71,7 @@ content/articles/lucheng/2026/2026-11-20-a-name-that-is-long-enough-to-scroll-si
 
 ![清晨的路口，几位行人在等绿灯](crosswalk.png)
 
-[另一篇稿件](2026-05-20-crosswalk-and-bus.md)
+[另一篇稿件](2026-05-20-crosswalk-and-bus.md)，[别处的一篇](https://example.org/elsewhere)。
 
 [^1]: 脚注写在末尾。
 """
@@ -99,7 +99,7 @@ def _change_units(path: Path) -> None:
         '[[unit.name]]\nname = "测试高新技术产业开发功能区"\nshort = "高新"\n'
     )
     document = tomlkit.parse(text + zone)
-    unit = next(unit for unit in document["unit"] if unit["slug"] == VERIFIED)  # type: ignore[union-attr]
+    unit = next(unit for unit in document["unit"] if unit["slug"] == VERIFIED)
     unit["account"].update({"name": "测试公众号", "id": "for_tests_only"})
     path.write_text(tomlkit.dumps(document), "utf-8")
 
@@ -107,7 +107,7 @@ def _change_units(path: Path) -> None:
 def _change_site(path: Path) -> None:
     site = tomlkit.parse(path.read_text("utf-8"))
     site.update({"url": URL, "alert": ALERT, "alert_address": "column/documents/"})
-    site["footer"].update(  # type: ignore[union-attr]
+    site["footer"].update(
         {
             "organizer": "温州市文明办",
             "icp": "测试备案号",

@@ -208,7 +208,7 @@ def test_sitemap_lists_every_page_that_may_be_found_and_no_other(public_site: Pa
     """
     root = ElementTree.parse(public_site / "sitemap.xml").getroot()
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-    listed = [entry.findtext(f"{space}loc") for entry in root.findall(f"{space}url")]
+    listed = [str(entry.findtext(f"{space}loc")) for entry in root.findall(f"{space}url")]
     indexed = [
         absolute_address(page.path)
         for page in read_pages(public_site).values()

@@ -27,7 +27,8 @@ component = pytest.mark.parametrize("component", EXAMPLES)
 @pytest.fixture(scope="module")
 def environment() -> Environment:
     """Jinja by the site's own settings, without anything of a site."""
-    return Environment(loader=FileSystemLoader(THEME / "templates"), **JINJA_ENVIRONMENT)
+    options: dict[str, Any] = JINJA_ENVIRONMENT
+    return Environment(loader=FileSystemLoader(THEME / "templates"), **options)
 
 
 def _render(environment: Environment, name: str, arguments: dict[str, Any]) -> list[Element]:
