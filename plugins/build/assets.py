@@ -1,9 +1,8 @@
-"""The theme's own files as the site serves them, named by what they hold."""
+"""The theme's own files as the site serves them, with a version by what they hold."""
 
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,14 +14,15 @@ _IMPORT = re.compile(r'^@import url\("([^"]+)"\);$')
 
 @dataclass(frozen=True)
 class Asset:
-    """A file of the theme: the name templates use, its address, its bytes.
+    """A file of the theme: its place in the site, its version, its bytes.
 
-    The address bears a hash of the content: a browser may keep it for ever, and
-    WeChat's, which keeps files longer than it is told, never shows an old one.
+    The version is a hash of the content and stands behind the path: a browser
+    may keep the file for ever, and an old page, which WeChat's browser shows
+    longer than it is told, still finds a style sheet where it looks for one.
     """
 
-    name: str
-    address: str
+    path: str
+    version: str
     data: bytes
 
 
@@ -55,6 +55,4 @@ def _bundle(static: Path) -> bytes:
 
 
 def _make_asset(name: str, data: bytes) -> Asset:
-    stem, suffix = posixpath.splitext(name)
-    mark = hashlib.sha256(data).hexdigest()[:8]
-    return Asset(name, f"theme/{stem}-{mark}{suffix}", data)
+    return Asset(f"theme/{name}", hashlib.sha256(data).hexdigest()[:8], data)

@@ -53,7 +53,7 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         site = self.portal.registry.site
         renderer = Renderer(self.env, site.url, names_index=build.names_index)
         outputs: list[Output] = [
-            FileOutput(a.address, Owner("theme"), a.data) for a in assets.values()
+            FileOutput(a.path, Owner("theme"), a.data) for a in assets.values()
         ]
         outputs.extend(gather_outputs(self.portal, self.settings))
         for output in _show_progress(outputs):

@@ -53,7 +53,7 @@ def make_globals(portal: Portal, assets: Mapping[str, Asset]) -> dict[str, Any]:
         "tag_address": portal.tag_address,
         "link": mark_address,
         "absolute": lambda address: registry.site.url + address,
-        "asset": lambda name: mark_address(assets[name].address),
+        "asset": lambda name: f"{mark_address(assets[name].path)}?v={assets[name].version}",
     }
 
 
