@@ -1,4 +1,4 @@
-"""Pelican's settings for this site; docs/settings.md says what each does.
+"""Pelican's settings for this site; docs/settings.md says what ours do.
 
 What belongs to a city (names, units, columns, addresses) is not here: it lies in
 ``content/data``.
@@ -13,10 +13,6 @@ from jinja2 import StrictUndefined
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
-TIMEZONE = "Asia/Shanghai"
-DEFAULT_LANG = "zh-cn"
-SITENAME = "文明矩阵"
-SITEURL = ""
 
 PLUGIN_PATHS = [os.path.dirname(os.path.abspath(__file__))]
 PLUGINS = [
@@ -36,9 +32,7 @@ for _name in PLUGINS:
 
 # Every setting of ours is in one dictionary per room; unknown keys stop the build.
 BUILD = {"names_index": True}
-PORTAL = {"page_size": 20, "latest": 10, "notices": 5, "related": 4, "shows_gallery": True}
-UNITS = {"page_size": 20}
-FEEDS = {"length": 30}
+PORTAL = {"shows_gallery": True}
 
 JINJA_ENVIRONMENT = {
     "autoescape": True,
@@ -47,27 +41,11 @@ JINJA_ENVIRONMENT = {
     "lstrip_blocks": True,
 }
 
-# Pelican's own readers, lists, feeds and copying of files are off: they would
-# write what no one owns (docs/architecture.md, "Where Pelican begins").
-READERS = {
-    "html": None,
-    "htm": None,
-    "rst": None,
-    "md": None,
-    "markdown": None,
-    "mkd": None,
-    "mdown": None,
-}
+# Pelican's own articles, pages, lists, feeds and copies of files are off: they
+# would write what nobody owns (docs/architecture.md, "Where Pelican begins").
 ARTICLE_PATHS: list[str] = []
 PAGE_PATHS: list[str] = []
 STATIC_PATHS: list[str] = []
 THEME_STATIC_PATHS: list[str] = []
 DIRECT_TEMPLATES: list[str] = []
-DELETE_OUTPUT_DIRECTORY = False
-CACHE_CONTENT = False
-LOAD_CONTENT_CACHE = False
 FEED_ALL_ATOM = None
-CATEGORY_FEED_ATOM = None
-TRANSLATION_FEED_ATOM = None
-AUTHOR_FEED_ATOM = None
-AUTHOR_FEED_RSS = None

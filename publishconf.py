@@ -11,5 +11,5 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from pelicanconf import *
 
-BUILD = {**BUILD, "names_index": False}
-PORTAL = {**PORTAL, "shows_gallery": False}
+BUILD = {"names_index": False}
+PORTAL = {"shows_gallery": False}

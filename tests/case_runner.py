@@ -10,17 +10,16 @@ every desk (links, names that differ by case, large files) is made by a function
 from __future__ import annotations
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 from plugins.check.linter import Report, check_content
 from plugins.check.survey import Survey
 from plugins.reading.content_folder import ContentFolder
 from tests import made_cases
+from tests.support import ROOT, SITES, TODAY
 
-TODAY = date(2026, 11, 23)
-CASES = Path(__file__).parent / "cases"
-REGISTRY = Path(__file__).parent / "sites" / "registry"
+CASES = ROOT / "tests" / "cases"
+REGISTRY = SITES / "registry"
 REPORT = "report.txt"
 
 

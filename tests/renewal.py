@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from plugins.check.report import write_text
 from tests.builds import (
     BROKEN,
     EXPECTED,
@@ -14,8 +15,7 @@ from tests.builds import (
     list_faults,
     stop_build,
 )
-from tests.case_runner import CASES, REPORT
-from tests.renew_cases import renew_cases
+from tests.case_runner import CASES, REPORT, check_case, list_cases
 from tests.support import read_site
 
 
@@ -27,7 +27,8 @@ def renew_kept_outputs() -> list[Path]:
     with tempfile.TemporaryDirectory() as folder:
         changed = _renew_small_site(Path(folder))
         changed += _renew_broken_sites(Path(folder))
-    return changed + [CASES / name / REPORT for name in renew_cases()]
+        changed += _renew_cases(Path(folder))
+    return changed
 
 
 def _renew_small_site(folder: Path) -> list[Path]:
@@ -47,6 +48,16 @@ def _renew_broken_sites(folder: Path) -> list[Path]:
         sentences = stop_build(content, folder / fault / "output").encode()
         path = BROKEN / fault / EXPECTED
         if _write_changed(path, sentences):
+            changed.append(path)
+    return changed
+
+
+def _renew_cases(folder: Path) -> list[Path]:
+    changed = []
+    for name in list_cases():
+        report = write_text(check_case(name, folder / "cases" / name)).encode()
+        path = CASES / name / REPORT
+        if _write_changed(path, report):
             changed.append(path)
     return changed
 

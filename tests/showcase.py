@@ -8,7 +8,6 @@ every form a text can have.  What is written here exists in tests alone.
 from __future__ import annotations
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 import tomlkit
@@ -90,9 +89,7 @@ def make_showcase(content: Path) -> Path:
 def _change_units(path: Path) -> None:
     """Verify one account the way an office does, from its picture; add a unit without code."""
     link = read_account_link(draw_code(ACCOUNT_LINK).png)
-    text = enter_account(
-        path.read_text("utf-8"), VERIFIED, link, date.fromisoformat(TODAY), "温州市文明办"
-    )
+    text = enter_account(path.read_text("utf-8"), VERIFIED, link, TODAY, "温州市文明办")
     zone = (
         f'\n[[unit]]\nslug = "{EMPTY}"\nkind = "zone"\noffice = "测试功能区文明办"\n'
         'introduction = "只在测试里有的功能区。"\n\n'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
@@ -157,7 +156,7 @@ def sample_registry() -> Registry:
 @cache
 def sample_articles() -> tuple[Article, ...]:
     """Return every published article of the sample content, newest first."""
-    return compose_portal(ContentFolder(ROOT / "content"), date.fromisoformat(TODAY)).articles
+    return compose_portal(ContentFolder(ROOT / "content"), TODAY).articles
 
 
 def absolute_address(path: str) -> str:

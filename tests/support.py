@@ -1,12 +1,17 @@
-"""What tests share: where things lie, building sites, and tools that may be missing."""
+"""What tests share: places, their day, building sites, and tools that may be missing."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import socket
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from plugins.build.launch import launch_build
 
@@ -14,9 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SITES = ROOT / "tests" / "sites"
 TOOLS = ROOT / "tests" / "tools" / "node_modules"
 
-TODAY = "2026-11-23"
+TODAY = date(2026, 11, 23)
+"""The tests' day."""
+
 EPOCH = "1795406400"
-"""Noon of that day in Shanghai, for SOURCE_DATE_EPOCH."""
+"""Noon of the tests' day in Shanghai, for SOURCE_DATE_EPOCH."""
 
 
 def build_site(content: Path, output: Path, settings: str = "pelicanconf.py") -> Path:
@@ -40,6 +47,21 @@ def read_site(site: Path) -> dict[str, bytes]:
         for path in sorted(site.rglob("*"))
         if path.is_file()
     }
+
+
+def scan(picture: bytes) -> list[str]:
+    """Read codes that are black on white: not every phone reads the reverse."""
+    with Image.open(BytesIO(picture)) as image:
+        found = zxingcpp.read_barcodes(image.convert("L"), try_invert=False)
+    return [code.text for code in found]
+
+
+def free_port() -> int:
+    """Return a port of loopback that nobody listens at."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
 
 
 def need_command(name: str) -> str:

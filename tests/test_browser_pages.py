@@ -13,18 +13,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-import zxingcpp
-from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, sync_playwright
 
 from tests.showcase import ACCOUNT_LINK, ARTICLE, EMPTY, SUB_PATH, VERIFIED, make_showcase
 from tests.site_pages import read_pages, sample_articles
-from tests.support import TOOLS, build_site, need_command, need_file
+from tests.support import TOOLS, build_site, need_command, need_file, scan
 
 pytestmark = pytest.mark.browser
 
@@ -477,7 +474,7 @@ def test_code_is_black_on_a_white_card_and_can_be_scanned_off_the_screen(
         ground = card.evaluate("e => getComputedStyle(e).backgroundColor")
         around = _white_around(card.bounding_box(), picture.bounding_box())
         drawn = picture.bounding_box()
-        read = _scan(card.screenshot())
+        read = scan(card.screenshot())
 
     assert "rgb(255, 255, 255)" == ground
     assert around >= 16
@@ -489,7 +486,7 @@ def test_drawing_for_print_is_what_the_bitmap_is(desk: Desk) -> None:
     """The SVG, drawn by a browser, is read as the same code."""
     address = f"{desk.origin}/desk/{VERIFIED}/code.svg"
     with desk.open(address, width=600) as page:
-        assert [ACCOUNT_LINK] == _scan(page.screenshot())
+        assert [ACCOUNT_LINK] == scan(page.screenshot())
 
 
 def _white_around(card: Any, picture: Any) -> float:
@@ -497,13 +494,6 @@ def _white_around(card: Any, picture: Any) -> float:
     top = picture["y"] - card["y"]
     right = card["width"] - left - picture["width"]
     return min(float(left), float(top), float(right))
-
-
-def _scan(screenshot: bytes) -> list[str]:
-    """Read codes that are black on white: not every phone reads the reverse."""
-    with Image.open(BytesIO(screenshot)) as image:
-        found = zxingcpp.read_barcodes(image.convert("L"), try_invert=False)
-    return [code.text for code in found]
 
 
 # ---------------------------------------------------------------- where a page stands

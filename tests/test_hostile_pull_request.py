@@ -12,7 +12,6 @@ import shutil
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -40,9 +39,8 @@ from tests.hostile_pull_request import (
     put_script_picture,
 )
 from tests.site_pages import Element, read_elements
-from tests.support import ROOT, read_site
+from tests.support import ROOT, TODAY, read_site
 
-TODAY = date(2026, 11, 23)
 OTHERS = re.compile(
     r"^(?:wenzhou|longgang|theme|about|follow|media/wenzhou"
     r"|column/(?!open-call)[^/]+)/|^(?:404\.html|robots\.txt)$"
@@ -56,8 +54,7 @@ from pelicanconf import *
 THEME = {str(ROOT / "theme")!r}
 PLUGINS = [name for name in PLUGINS if name != "plugins.check.plugin"]
 REQUIRED_PLUGINS = tuple(PLUGINS)
-PORTAL = {{**PORTAL, "page_size": 2, "latest": 4, "notices": 2, "related": 2}}
-PORTAL["shows_gallery"] = False
+PORTAL = {{"page_size": 2, "latest": 4, "notices": 2, "related": 2}}
 UNITS = {{"page_size": 2}}
 FEEDS = {{"length": 1000}}
 """

@@ -33,7 +33,7 @@ def test_key_may_be_chinese_or_english(key: str) -> None:
 
 @pytest.mark.parametrize("colon", ["：", "： ", " ：", "\u3000：\u3000"])
 def test_full_width_colon_is_read_and_noted(colon: str) -> None:
-    """It is read as it was meant, and the fixer learns where."""
+    """It is read as it was meant, and the rule says so."""
     front = split_front_matter(f"---\n标题{colon}海边\n---\n", ARTICLE_KEYS)
 
     assert "海边" == front.text_of("title")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.reading.places import find_address, find_article_place, find_page_name, unit_of
+from plugins.reading.places import find_address, find_article_place, find_page_name
 
 
 def test_article_path_gives_unit_day_name_and_address() -> None:
@@ -49,19 +49,6 @@ def test_page_path_gives_its_name() -> None:
     assert find_page_name("pages/a/about.md") is None
     assert find_page_name("pages/about.md\n") is None
     assert "about/" == find_address("pages/about.md")
-
-
-@pytest.mark.parametrize(
-    ("path", "unit"),
-    [
-        ("articles/lucheng/2026/a.png", "lucheng"),
-        ("inbox/lucheng/a.docx", "lucheng"),
-        ("pages/a/b", ""),
-    ],
-)
-def test_unit_comes_from_the_folder_alone(path: str, unit: str) -> None:
-    """Only articles and the inbox belong to units."""
-    assert unit == unit_of(path)
 
 
 @given(st.text())

@@ -1,4 +1,4 @@
-"""Counting, shortening, splitting and spelling Chinese text."""
+"""Counting, stripping and shortening Chinese text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.reading.pinyin import to_slug, to_tag_slug
 from plugins.reading.prose import count_characters, reading_minutes, strip_markup, summarize
 from plugins.reading.schema import SUMMARY_LIMIT
-from plugins.reading.tags import is_plain_tag, split_tags
 
 
 @pytest.mark.parametrize(
@@ -68,61 +66,3 @@ def test_summary_ends_with_a_sentence(html: str, summary: str) -> None:
 def test_summary_never_passes_its_limit(text: str) -> None:
     """WeChat takes 120 characters."""
     assert len(summarize(f"<p>{text}</p>", SUMMARY_LIMIT)) <= SUMMARY_LIMIT
-
-
-@pytest.mark.parametrize(
-    ("written", "tags"),
-    [
-        ("文明，志愿、服务", ("文明", "志愿", "服务")),
-        ("文明, 志愿;服务；海边", ("文明", "志愿", "服务", "海边")),
-        ("#文明，＃志愿", ("文明", "志愿")),
-        ("文明，，文明、", ("文明",)),
-        ("文明 志愿", ("文明 志愿",)),
-        ("，、；", ()),
-        ("", ()),
-    ],
-)
-def test_tags_are_split_as_liaisons_write_them(written: str, tags: tuple[str, ...]) -> None:
-    """Each tag once, in order; a space does not split."""
-    assert tags == split_tags(written)
-
-
-@pytest.mark.parametrize(
-    ("tag", "is_plain"),
-    [("志愿服务", True), ("5G+文明", True), ("a-b·c", True), ("<b>", False), ("（周末）", False)],
-)
-def test_plain_tag_has_letters_and_digits(tag: str, is_plain: bool) -> None:
-    """Marks of other kinds are refused."""
-    assert is_plain is is_plain_tag(tag)
-
-
-@pytest.mark.parametrize(
-    ("text", "slug"),
-    [
-        ("乐清", "yue-qing"),
-        ("乐清市民", "yue-qing-shi-min"),
-        ("音乐清单", "yin-yue-qing-dan"),
-        ("瓯海", "ou-hai"),
-        ("海边捡垃圾", "hai-bian-jian-la-ji"),
-        ("Hai Bian_2026", "hai-bian-2026"),
-        ("《一》——二！", "yi-er"),
-        ("。。。", ""),
-        ("", ""),
-    ],
-)
-def test_slug_is_read_as_people_say_it(text: str, slug: str) -> None:
-    """乐清 is yuè."""
-    assert slug == to_slug(text)
-
-
-def test_slug_never_breaks_a_syllable() -> None:
-    """Whole syllables up to the limit."""
-    assert "zhi-yuan" == to_slug("志愿服务", 10)
-    assert "" == to_slug("志愿服务", 2)
-
-
-def test_tags_that_sound_alike_have_addresses_of_their_own() -> None:
-    """实施 and 事实 both sound shi shi."""
-    assert to_tag_slug("实施") != to_tag_slug("事实")
-    assert to_tag_slug("实施").startswith("shi-shi-")
-    assert to_tag_slug("。") != to_tag_slug("！")

@@ -26,7 +26,7 @@ from tests.site_pages import (
 from tests.support import ROOT, build_site
 
 LENGTH = 30
-"""Entries of a feed: FEEDS in pelicanconf.py."""
+"""Entries of a feed: plugins/feeds/settings.py."""
 
 OWN_UNIT = "lucheng"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import socket
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ import pytest
 
 from plugins.build.staging import open_staging, swap
 from tests.site_pages import read_elements, read_pages, resolve
-from tests.support import ROOT, need_command
+from tests.support import ROOT, free_port, need_command
 
 CONFIGURATION = ROOT / "deploy" / "nginx.conf"
 READY = "event method"
@@ -75,7 +74,7 @@ class Server:
 def _serve(root: Path, folder: Path) -> Iterator[Server]:
     """Run nginx with the configuration, its three marked values changed."""
     program = need_command("nginx")
-    port = _free_port()
+    port = free_port()
     text = CONFIGURATION.read_text("utf-8")
     changes = {
         "listen 80;": f"listen 127.0.0.1:{port};",
@@ -296,10 +295,3 @@ def _release(live: Path, number: int) -> None:
 
 def _page(number: int) -> bytes:
     return f"{number:06}\n".encode() * 40_000
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port

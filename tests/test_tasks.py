@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.builds import copy_repository, list_releases, run_python, write_article
-from tests.support import EPOCH
+from tests.support import EPOCH, free_port
 
 GOOD = "wenzhou/2026/2026-11-01-window-hours.md"
 FAULTY = "wenzhou/2026/2026-11-21-no-column.md"
@@ -243,7 +243,7 @@ def _serving(copy: Path, port: int) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_serve_builds_and_answers_on_this_machine_alone(copy: Path) -> None:
-    port = _free_port()
+    port = free_port()
     with _serving(copy, port):
         connection = HTTPConnection("127.0.0.1", port, timeout=SECONDS)
         connection.request("GET", "/")
@@ -258,7 +258,7 @@ def test_serve_builds_and_answers_on_this_machine_alone(copy: Path) -> None:
 
 
 def test_serve_ends_quietly_when_it_is_stopped(copy: Path) -> None:
-    with _serving(copy, _free_port()) as process:
+    with _serving(copy, free_port()) as process:
         process.send_signal(signal.SIGINT)
         said, complained = process.communicate(timeout=SECONDS)
 
@@ -279,10 +279,3 @@ def test_serve_says_when_the_port_is_taken(copy: Path) -> None:
     assert f"端口 {port} 用不了" in done.stderr
     assert "invoke serve --port" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -14,11 +13,11 @@ from PIL import Image
 from plugins.reading.registry import UNITS, read_registry
 from plugins.units.account import AccountRefused, enter_account, read_account_link
 from tests.builds import SMALL_CONTENT, copy_repository, run_python
+from tests.support import TODAY
 
 LINK = "http://weixin.qq.com/r/TESTONLY_longgang"
 NEWER_LINK = "https://weixin.qq.com/r/mp/TESTONLY-longgang"
 TAKEN = "http://weixin.qq.com/r/TESTONLY_small_site"
-DAY = date(2026, 11, 23)
 REGISTRY = (SMALL_CONTENT / UNITS).read_text("utf-8")
 
 
@@ -73,7 +72,7 @@ def test_a_picture_without_one_account_is_refused(picture: bytes, said: str) -> 
 @pytest.mark.parametrize("slug", ["wenzhou", "dongtou", "longgang"])
 def test_the_link_is_entered_with_who_verified_it_and_when(slug: str) -> None:
     """For a unit with an account, with a verified one, and with none at all."""
-    text = enter_account(REGISTRY, slug, LINK, DAY, "温州市文明办")
+    text = enter_account(REGISTRY, slug, LINK, TODAY, "温州市文明办")
 
     files = {
         path: (SMALL_CONTENT / path).read_bytes()
@@ -82,7 +81,7 @@ def test_the_link_is_entered_with_who_verified_it_and_when(slug: str) -> None:
     registry = read_registry({**files, UNITS: text.encode()}).registry
     assert registry
     account = registry.unit_by_slug[slug].account
-    assert (LINK, DAY, "温州市文明办") == (
+    assert (LINK, TODAY, "温州市文明办") == (
         account.qr_link,
         account.verified_on,
         account.verified_by,
@@ -94,38 +93,38 @@ def test_everything_else_in_the_registry_stays_as_it_was(slug: str) -> None:
     """Comments, order and the other units, line for line."""
     lines = REGISTRY.splitlines()
 
-    after = enter_account(REGISTRY, slug, LINK, DAY, "龙港市文明办").splitlines()
+    after = enter_account(REGISTRY, slug, LINK, TODAY, "龙港市文明办").splitlines()
 
     rest = iter(after)
     assert all(line in rest for line in lines)
     assert {
         f'qr_link = "{LINK}"',
-        "verified_on = 2026-11-23",
+        f"verified_on = {TODAY}",
         'verified_by = "龙港市文明办"',
     } == set(after) - set(lines)
 
 
 def test_entering_a_link_twice_changes_nothing_more() -> None:
-    once = enter_account(REGISTRY, "longgang", LINK, DAY, "温州市文明办")
+    once = enter_account(REGISTRY, "longgang", LINK, TODAY, "温州市文明办")
 
-    assert once == enter_account(once, "longgang", LINK, DAY, "温州市文明办")
+    assert once == enter_account(once, "longgang", LINK, TODAY, "温州市文明办")
 
 
 def test_an_unknown_unit_is_refused_and_the_known_ones_are_named() -> None:
     with pytest.raises(
         AccountRefused, match="没有“yueqing”。已有的单位：wenzhou、dongtou、longgang"
     ):
-        enter_account(REGISTRY, "yueqing", LINK, DAY, "温州市文明办")
+        enter_account(REGISTRY, "yueqing", LINK, TODAY, "温州市文明办")
 
 
 def test_a_link_that_another_unit_has_is_refused() -> None:
     with pytest.raises(AccountRefused, match="已经登记在“dongtou”名下"):
-        enter_account(REGISTRY, "longgang", TAKEN, DAY, "温州市文明办")
+        enter_account(REGISTRY, "longgang", TAKEN, TODAY, "温州市文明办")
 
 
 def test_a_registry_that_can_not_be_read_is_refused() -> None:
     with pytest.raises(AccountRefused, match="登记表读不通"):
-        enter_account("[[unit]\nslug = “longgang”", "longgang", LINK, DAY, "温州市文明办")
+        enter_account("[[unit]\nslug = “longgang”", "longgang", LINK, TODAY, "温州市文明办")
 
 
 @pytest.fixture
@@ -148,7 +147,7 @@ def test_the_task_enters_the_link_by_the_citys_office_on_the_day(repository: Pat
     assert 0 == code, said
     assert f"已把 {LINK} 记在“longgang”名下，核实单位：温州市文明办" in said
     unit = tomllib.loads((repository / "content" / UNITS).read_text("utf-8"))["unit"][2]
-    assert {"qr_link": LINK, "verified_on": DAY, "verified_by": "温州市文明办"} == unit["account"]
+    assert {"qr_link": LINK, "verified_on": TODAY, "verified_by": "温州市文明办"} == unit["account"]
 
 
 @pytest.mark.parametrize(

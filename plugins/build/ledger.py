@@ -26,7 +26,9 @@ class Ledger:
     def claim(self, path: str, owner: Owner) -> None:
         """Enter ``owner`` for ``path``; raises ``BuildStopped`` where it can't be."""
         if not is_safe_path(path):
-            raise BuildStopped(f"{owner} 想写到站点之外或不合规的路径：{path!r}")
+            raise BuildStopped(
+                f"{owner} 的名字不能用作网址：{path!r}\n  改法：改成小写字母、数字和连字符。"
+            )
         key = _fold(path)
         if key in self._claims:
             raise BuildStopped(_describe_conflict(path, owner, self._claims[key]))

@@ -45,7 +45,6 @@ def make_globals(portal: Portal, assets: Mapping[str, Asset]) -> dict[str, Any]:
     return {
         "site": registry.site,
         "units": registry.units,
-        "columns": registry.columns,
         "unit_by_slug": registry.unit_by_slug,
         "column_by_slug": registry.column_by_slug,
         "pages": portal.pages,

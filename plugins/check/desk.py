@@ -15,7 +15,7 @@ from plugins.check.survey import Survey
 from plugins.reading.content_folder import ContentFolder
 
 
-class Exit(IntEnum):
+class ExitCode(IntEnum):
     """How a check ended."""
 
     CLEAN = 0
@@ -28,7 +28,7 @@ class Outcome:
     """The text to print and the exit code to end with."""
 
     text: str
-    exit: Exit
+    exit: ExitCode
 
 
 def run_check(content: Path, paths: Collection[str], form: str, today: date) -> Outcome:
@@ -49,12 +49,12 @@ def run_check(content: Path, paths: Collection[str], form: str, today: date) -> 
         places.append(place)
     wanted = () if "" in places else tuple(places)
     report = check_content(Survey(ContentFolder(content), today), wanted)
-    code = Exit.PROBLEMS if report.errors else Exit.CLEAN
+    code = ExitCode.PROBLEMS if report.errors else ExitCode.CLEAN
     return Outcome(FORMATS[form](report), code)
 
 
 def _refuse(reason: str) -> Outcome:
-    return Outcome(f"没有检查：{reason}。\n", Exit.COULD_NOT_RUN)
+    return Outcome(f"没有检查：{reason}。\n", ExitCode.COULD_NOT_RUN)
 
 
 def _find_place(typed: str, content: Path) -> str | None:

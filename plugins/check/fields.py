@@ -40,11 +40,6 @@ _OTHER_WORDS = {
 """Words that other systems and forms use for our keys."""
 
 _COMMENT = re.compile(r"[:：]\s*#")
-_PICTURE_NAME = re.compile(
-    r"^(?:.*\.(?:jpe?g|png|gif|webp|bmp|heic)|(?:img|dsc|mmexport|screenshot)[-_ ]?\d[\w-]*"
-    r"|微信图片[_\d ]*|图片?\s*\d*|图\s*\d+|配图|题图|照片\s*\d*|image\s*\d*|photo\s*\d*)$",
-    re.IGNORECASE,
-)
 
 
 def keys_of(entry: Entry) -> tuple[Key, ...]:
@@ -89,8 +84,3 @@ def say_missing(entry: Entry, name: str) -> str:
     shown = chinese_name(name)
     is_written = name in entry.front_matter.fields
     return f"“{shown}”是空的" if is_written else f"没有“{shown}”这一行"
-
-
-def is_only_a_name(description: str) -> bool:
-    """Tell whether a picture's description is only its file name or the word 图片."""
-    return bool(_PICTURE_NAME.match(description.strip()))

@@ -16,7 +16,7 @@ _INTRODUCTION = """\
 “提醒”的不改也能发布。报告里的英文短名就是下面括号里的名字。
 
 这一页由规则的说明生成，请不要直接改：改 `plugins/check/rules/` 里对应的文件，
-再运行 `invoke rules`。
+再运行 `.venv/bin/invoke rules`。
 """
 
 _MARKS = re.compile(r"([\\`*_\[\]<>|#~])")

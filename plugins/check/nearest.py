@@ -1,4 +1,4 @@
-"""The word that was probably meant, and words shortened for a message."""
+"""The word that was probably meant."""
 
 from __future__ import annotations
 
@@ -25,9 +25,3 @@ def find_nearest(word: str, candidates: Iterable[str], cutoff: float = CUTOFF) -
         by_folded.setdefault(candidate.casefold()[:_LENGTH_LIMIT], candidate)
     found = get_close_matches(word.casefold()[:_LENGTH_LIMIT], list(by_folded), 1, cutoff)
     return by_folded[found[0]] if found else ""
-
-
-def shorten(text: str, limit: int = 30) -> str:
-    """Return ``text`` on one line, printable, and cut where it is long."""
-    shown = "".join(sign if sign.isprintable() else "□" for sign in " ".join(text.split()))
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"

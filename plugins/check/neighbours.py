@@ -40,7 +40,7 @@ def find_text_at(survey: Survey, written: str) -> str:
     return texts.get(f"{plain}/", "")
 
 
-def describe_way(path: str, from_path: str) -> str:
+def relative_path(path: str, from_path: str) -> str:
     """Return how a text at ``from_path`` writes the way to ``path``."""
     return posixpath.relpath(path, posixpath.dirname(from_path) or ".")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import groupby
 
+from plugins.check.excerpt import make_printable
 from plugins.check.linter import Report
 from plugins.model.problem import Level, Problem
 
@@ -27,7 +28,7 @@ def write_text(report: Report) -> str:
 
 def _text_lines(report: Report) -> Iterator[str]:
     for path, problems in groupby(report.problems, lambda problem: problem.path):
-        yield _show_path(path)
+        yield make_printable(path)
         for problem in problems:
             place = f"第 {problem.line} 行" if problem.line else "整个文件"
             yield f"  {place}  {_LEVEL_NAMES[problem.level]}  {problem.rule}"
@@ -47,7 +48,7 @@ def write_github(report: Report, folder: str = "content") -> str:
 
 
 def _annotate(problem: Problem, folder: str) -> str:
-    place = f"file={_escape(f'{folder}/{_show_path(problem.path)}', is_property=True)}"
+    place = f"file={_escape(f'{folder}/{make_printable(problem.path)}', is_property=True)}"
     line = f",line={problem.line}" if problem.line else ""
     title = _escape(problem.rule, is_property=True)
     message = _escape(f"{problem.seen}。应为：{problem.wanted}。改法：{problem.fix}。")
@@ -61,14 +62,9 @@ def _escape(text: str, *, is_property: bool = False) -> str:
 
 def write_json(report: Report) -> str:
     """Write a report for programs: an object with ``files`` and ``problems``."""
-    problems = [{**asdict(p), "path": _show_path(p.path)} for p in report.problems]
+    problems = [{**asdict(p), "path": make_printable(p.path)} for p in report.problems]
     data = {"files": report.files, "problems": problems}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def _show_path(path: str) -> str:
-    """Return a path as it may be printed: a file can be called anything, a command too."""
-    return "".join(sign if sign.isprintable() else "□" for sign in path)
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {

@@ -34,8 +34,8 @@ def _write(
     portal: Portal, link: FeedLink, articles: Sequence[Article], page: str, owner: Owner
 ) -> FileOutput:
     write = write_atom if link.media_type == ATOM else write_json_feed
-    title = link.title.partition("（")[0]
-    return FileOutput(link.address, owner, write(portal, articles, title, link.address, page))
+    data = write(portal, articles, link.title, link.address, page)
+    return FileOutput(link.address, owner, data)
 
 
 def register() -> None:

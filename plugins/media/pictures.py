@@ -72,7 +72,7 @@ def describe_picture(path: str, data: bytes, facts: PictureFacts) -> Picture:
     folder, _, name = path.partition("/")[2].rpartition("/")
     stem, suffix = posixpath.splitext(name)
     mark = hashlib.sha256(data).hexdigest()[:10]
-    address = f"media/{folder}/{stem.lower()}-{mark}{suffix.lower()}"
+    address = posixpath.join("media", folder, f"{stem.lower()}-{mark}{suffix.lower()}")
     return Picture(path, address, facts.media_type, facts.width, facts.height)
 
 

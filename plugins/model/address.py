@@ -10,9 +10,16 @@ absolute address.
 
 from __future__ import annotations
 
+from datetime import date
+
 ROOT = "\ufdd0"
 LEAF = "\ufdd1"
 INDEX = "index.html"
+
+
+def article_address(unit: str, day: date, name: str) -> str:
+    """Return an article's address, such as ``lucheng/2026/11-20-deng-hong-deng/``."""
+    return f"{unit}/{day:%Y}/{day:%m-%d}-{name}/"
 
 
 def mark_address(address: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from plugins.model.address import article_address
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -78,8 +80,8 @@ class Article:
 
     @property
     def address(self) -> str:
-        """The article's address, such as ``lucheng/2026/11-20-deng-hong-deng/``."""
-        return f"{self.unit}/{self.day:%Y}/{self.day:%m-%d}-{self.name}/"
+        """The article's address."""
+        return article_address(self.unit, self.day, self.name)
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

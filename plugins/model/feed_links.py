@@ -11,15 +11,17 @@ JSON_FEED = "application/feed+json"
 
 def site_feeds(site_name: str) -> tuple[FeedLink, ...]:
     """Return the feeds of the whole site."""
+    title = f"{site_name}：全部稿件"
     return (
-        FeedLink(f"{site_name}：全部文章（Atom）", "feeds/all.atom.xml", ATOM),
-        FeedLink(f"{site_name}：全部文章（JSON）", "feeds/all.json", JSON_FEED),
+        FeedLink(title, "订阅全部稿件（Atom）", "feeds/all.atom.xml", ATOM),
+        FeedLink(title, "订阅全部稿件（JSON）", "feeds/all.json", JSON_FEED),
     )
 
 
 def unit_feeds(unit: Unit) -> tuple[FeedLink, ...]:
     """Return the feeds of one unit."""
+    title = f"{unit.name}的稿件"
     return (
-        FeedLink(f"{unit.name}的文章（Atom）", f"{unit.slug}/feed.atom.xml", ATOM),
-        FeedLink(f"{unit.name}的文章（JSON）", f"{unit.slug}/feed.json", JSON_FEED),
+        FeedLink(title, f"订阅{unit.name}（Atom）", f"{unit.slug}/feed.atom.xml", ATOM),
+        FeedLink(title, f"订阅{unit.name}（JSON）", f"{unit.slug}/feed.json", JSON_FEED),
     )

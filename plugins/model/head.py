@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from plugins.model.listing import ListPage
+from plugins.model.registry import Site
+
+SCHEMA = "https://schema.org"
+"""The vocabulary of every JSON-LD object."""
 
 
 @dataclass(frozen=True)
@@ -15,11 +21,19 @@ class Crumb:
     address: str
 
 
+HOME = Crumb("首页", "")
+"""The first step of every way."""
+
+
 @dataclass(frozen=True)
 class FeedLink:
-    """A feed that belongs to a page: its title, address and media type."""
+    """A feed that belongs to a page.
+
+    ``title`` is the feed's own; ``label`` is what a link to it says.
+    """
 
     title: str
+    label: str
     address: str
     media_type: str
 
@@ -44,5 +58,57 @@ class Head:
     is_indexed: bool = True
 
 
-HOME = Crumb("首页", "")
-"""The first step of every way."""
+def compose_head(
+    site: Site,
+    crumb: Crumb,
+    parents: tuple[Crumb, ...] = (HOME,),
+    *,
+    description: str = "",
+    feeds: tuple[FeedLink, ...] = (),
+) -> Head:
+    """Return the head of the page at ``crumb``, below its ``parents``."""
+    return Head(
+        title=crumb.title,
+        address=crumb.address,
+        description=description,
+        crumbs=parents,
+        feeds=feeds,
+        structured=(describe_breadcrumbs(site, (*parents, crumb)),),
+    )
+
+
+def compose_list_head(
+    site: Site,
+    crumb: Crumb,
+    page: ListPage,
+    parents: tuple[Crumb, ...] = (HOME,),
+    *,
+    description: str = "",
+    feeds: tuple[FeedLink, ...] = (),
+) -> Head:
+    """Return the head of one page of the list at ``crumb``.
+
+    The front bears the list's name; an older page its number, too, and stands
+    below the front.
+    """
+    if not page.is_front:
+        parents = (*parents, crumb)
+        crumb = Crumb(f"{crumb.title}（第 {page.number} 页）", page.address)
+    return compose_head(site, crumb, parents, description=description, feeds=feeds)
+
+
+def describe_breadcrumbs(site: Site, crumbs: Sequence[Crumb]) -> dict[str, Any]:
+    """Return the BreadcrumbList of the way to a page, the page itself last."""
+    return {
+        "@context": SCHEMA,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": position,
+                "name": crumb.title,
+                "item": site.url + crumb.address,
+            }
+            for position, crumb in enumerate(crumbs, 1)
+        ],
+    }

@@ -29,6 +29,11 @@ class ListPage:
     newer: str
     older: str
 
+    @property
+    def is_front(self) -> bool:
+        """Whether this page is the list's own address, with the newest articles."""
+        return self.number == self.count
+
 
 def cut_list(articles: tuple[Article, ...], address: str, size: int) -> Iterator[ListPage]:
     """Yield the pages of a list given newest first, the front page first.

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from plugins.model.article import Article
 from plugins.model.days import midnight
-from plugins.model.head import Crumb
+from plugins.model.head import SCHEMA
 from plugins.model.registry import Site
-
-_CONTEXT = "https://schema.org"
-
-
-def describe_way(site: Site, crumbs: Sequence[Crumb], title: str, address: str) -> dict[str, Any]:
-    """Return the BreadcrumbList of a page: the way to it and the page itself."""
-    steps = [*crumbs, Crumb(title, address)]
-    return {
-        "@context": _CONTEXT,
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {
-                "@type": "ListItem",
-                "position": position,
-                "name": step.title,
-                "item": site.url + step.address,
-            }
-            for position, step in enumerate(steps, 1)
-        ],
-    }
 
 
 def describe_article(site: Site, article: Article) -> dict[str, Any]:
@@ -36,7 +15,7 @@ def describe_article(site: Site, article: Article) -> dict[str, Any]:
     office = {"@type": "GovernmentOrganization", "name": article.office}
     author = {"@type": "Person", "name": article.author} if article.author else office
     described = {
-        "@context": _CONTEXT,
+        "@context": SCHEMA,
         "@type": "NewsArticle",
         "headline": article.title,
         "description": article.summary,
@@ -52,3 +31,15 @@ def describe_article(site: Site, article: Article) -> dict[str, Any]:
     if article.source_url:
         described["isBasedOn"] = article.source_url
     return described
+
+
+def describe_site(site: Site) -> dict[str, Any]:
+    """Return the WebSite of the whole portal."""
+    return {
+        "@context": SCHEMA,
+        "@type": "WebSite",
+        "name": site.name,
+        "url": site.url,
+        "description": site.description,
+        "inLanguage": "zh-CN",
+    }

@@ -51,11 +51,6 @@ class Account:
     verified_by: str = ""
 
     @property
-    def is_known(self) -> bool:
-        """Whether the account can be searched for by name or id."""
-        return bool(self.name or self.id)
-
-    @property
     def is_verified(self) -> bool:
         """Whether its QR link was read off the office's own picture."""
         return bool(self.qr_link and self.verified_on and self.verified_by)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from plugins.model.address import output_path
 from plugins.model.article import Article
 from plugins.model.feed_links import unit_feeds
-from plugins.model.head import HOME, Crumb, Head
+from plugins.model.head import HOME, Crumb, Head, describe_breadcrumbs
 from plugins.model.output import Output, Owner, PageOutput
 from plugins.model.portal import Portal
-from plugins.model.structured_data import describe_article, describe_way
+from plugins.model.structured_data import describe_article
 from plugins.portal.settings import PortalSettings
 
 
@@ -40,7 +41,7 @@ def compose_articles(portal: Portal, settings: PortalSettings) -> Iterator[Outpu
             "age_years": age,
         }
         owner = Owner(article.source_path, article.unit)
-        yield PageOutput(f"{article.address}index.html", owner, "article.html", values)
+        yield PageOutput(output_path(article.address), owner, "article.html", values)
 
 
 def find_related(
@@ -83,6 +84,6 @@ def _compose_head(portal: Portal, article: Article) -> Head:
         feeds=unit_feeds(unit),
         structured=(
             describe_article(site, article),
-            describe_way(site, crumbs, article.title, article.address),
+            describe_breadcrumbs(site, (*crumbs, Crumb(article.title, article.address))),
         ),
     )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from plugins.model.article import Article
 from plugins.model.feed_links import site_feeds
 from plugins.model.head import Head
 from plugins.model.output import Output, Owner, PageOutput
 from plugins.model.portal import Portal
+from plugins.model.structured_data import describe_site
 from plugins.portal.settings import PortalSettings
+from plugins.reading.registry import SITE
 
 
 def compose_home(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
@@ -24,7 +25,7 @@ def compose_home(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
         description=site.description,
         image=lead.cover.address if lead and lead.cover else "",
         feeds=site_feeds(site.name),
-        structured=(_describe_site(portal),),
+        structured=(describe_site(site),),
     )
     values = {
         "head": head,
@@ -40,7 +41,7 @@ def compose_home(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
             for unit in portal.registry.units
         ],
     }
-    yield PageOutput("index.html", Owner("data/site.toml"), "home.html", values)
+    yield PageOutput("index.html", Owner(SITE), "home.html", values)
 
 
 def find_lead(portal: Portal) -> Article | None:
@@ -55,15 +56,3 @@ def _count_this_month(portal: Portal, unit: str) -> int:
         (article.day.year, article.day.month) == (today.year, today.month)
         for article in portal.by_unit[unit]
     )
-
-
-def _describe_site(portal: Portal) -> dict[str, Any]:
-    site = portal.registry.site
-    return {
-        "@context": "https://schema.org",
-        "@type": "WebSite",
-        "name": site.name,
-        "url": site.url,
-        "description": site.description,
-        "inLanguage": "zh-CN",
-    }

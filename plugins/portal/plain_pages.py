@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.model.address import output_path
 from plugins.model.feed_links import site_feeds
-from plugins.model.head import HOME, Head
+from plugins.model.head import HOME, Crumb, Head, compose_head
 from plugins.model.output import Output, Owner, PageOutput
 from plugins.model.portal import Portal
-from plugins.model.structured_data import describe_way
 
 
 def compose_plain_pages(portal: Portal) -> Iterator[Output]:
     """Yield every page of ``content/pages``."""
     site = portal.registry.site
     for page in portal.pages:
-        head = Head(
-            title=page.title,
-            address=page.address,
-            description=page.summary,
-            crumbs=(HOME,),
-            feeds=site_feeds(site.name),
-            structured=(describe_way(site, (HOME,), page.title, page.address),),
-        )
+        crumb = Crumb(page.title, page.address)
+        feeds = site_feeds(site.name)
+        head = compose_head(site, crumb, description=page.summary, feeds=feeds)
         values = {"head": head, "page": page}
-        yield PageOutput(f"{page.address}index.html", Owner(page.source_path), "page.html", values)
+        yield PageOutput(output_path(page.address), Owner(page.source_path), "page.html", values)
 
 
 def compose_not_found(portal: Portal) -> Iterator[Output]:

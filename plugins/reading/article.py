@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from plugins.model.article import Article, Page, Picture
 from plugins.model.registry import Registry
@@ -11,8 +10,13 @@ from plugins.reading.body import BodyReading, read_body
 from plugins.reading.dates import read_date
 from plugins.reading.encoding import Decoded, decode_text
 from plugins.reading.front_matter import FrontMatter, split_front_matter
-from plugins.reading.markdown_site import FindPicture, picture_path
-from plugins.reading.places import ArticlePlace, find_article_place, find_page_name
+from plugins.reading.markdown_site import FindPicture
+from plugins.reading.places import (
+    ArticlePlace,
+    find_article_place,
+    find_page_name,
+    picture_path,
+)
 from plugins.reading.prose import summarize
 from plugins.reading.schema import (
     ARTICLE_KEYS,
@@ -28,6 +32,7 @@ from plugins.reading.schema import (
     YES,
 )
 from plugins.reading.tags import split_tags
+from plugins.reading.web_address import is_web_address
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,6 @@ class Entry:
     def is_article(self) -> bool:
         """Whether the file lies where articles lie."""
         return self.path.startswith("articles/")
-
-    @property
-    def body_lines(self) -> list[tuple[int, str]]:
-        """The lines of the body with their numbers in the file."""
-        return list(enumerate(self.front_matter.body.split("\n"), self.front_matter.body_line))
 
 
 def read_article(path: str, data: bytes, registry: Registry, find_picture: FindPicture) -> Entry:
@@ -143,17 +143,6 @@ def _is_complete(
             all(text(key) in ("", YES, NO) for key in ("ai_generated", "evergreen", "sample")),
         )
     )
-
-
-def is_web_address(text: str) -> bool:
-    """Tell whether ``text`` is an http or https address without a user name or space."""
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-    except ValueError:
-        return False
-    is_plain = text.isprintable() and not any(sign in text for sign in " \"'<>\\`")
-    return parts.scheme in ("http", "https") and bool(host) and "@" not in parts.netloc and is_plain
 
 
 def _find_cover(front: FrontMatter, path: str, find_picture: FindPicture) -> Picture | None:

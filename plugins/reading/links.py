@@ -6,18 +6,16 @@ import posixpath
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from plugins.model.address import mark_address
 from plugins.reading.places import find_address
+from plugins.reading.web_address import is_web_address
 
 ANCHOR_PREFIX = "h-"
 """Before every heading's fragment, so that no text can take an id of the page around it."""
 
 _INVISIBLE = re.compile(r"[\s\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
-_NOT_IN_ADDRESS = re.compile(r"[\s\"<>\\^`{|}“”]")
-"""RFC 3986 has no place for these: a title in full-width quotes, or words behind a space."""
-
 _SCHEME = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -87,16 +85,11 @@ def _anchor_of(fragment: str) -> str:
 
 
 def _resolve_external(target: str, plain: str, line: int) -> Link:
-    try:
-        parts = urlsplit(plain)
-        has_host = bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        return Link(target, LinkKind.BROKEN, line=line)
-    if parts.scheme not in ("http", "https"):
+    if plain.partition(":")[0].lower() not in ("http", "https"):
         return Link(target, LinkKind.FORBIDDEN_SCHEME, line=line)
-    if not has_host or _NOT_IN_ADDRESS.search(target.strip()):
+    if not is_web_address(target.strip()):
         return Link(target, LinkKind.BROKEN, line=line)
-    return Link(target, LinkKind.EXTERNAL, href=plain, line=line)
+    return Link(target, LinkKind.EXTERNAL, href=target.strip(), line=line)
 
 
 def _resolve_content(target: str, path: str, fragment: str, from_path: str, line: int) -> Link:

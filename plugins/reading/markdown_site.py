@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
@@ -16,12 +15,12 @@ from markdown.treeprocessors import Treeprocessor
 from plugins.model.address import mark_address
 from plugins.model.article import Picture
 from plugins.reading.links import Link, LinkKind, resolve_link
+from plugins.reading.places import picture_path
 
 FindPicture = Callable[[str], Picture | None]
 """Gives the picture at a path in the content folder, or nothing where there is none."""
 
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
-_INSIDE_FOLDER = re.compile(r"^[^/\\:?#]+$")
 
 
 @dataclass(frozen=True)
@@ -133,14 +132,6 @@ class SiteTreeprocessor(Treeprocessor):
         """Return an attribute as written: Python-Markdown keeps entities and escapes aside."""
         processor = self.md.treeprocessors["unescape"]
         return str(processor.unescape(target)).replace("&amp;", "&")  # type: ignore[attr-defined]
-
-
-def picture_path(name: str, from_path: str) -> str:
-    """Return where a picture called ``name`` beside ``from_path`` lies; elsewhere is refused."""
-    plain = name.removeprefix("./")
-    if not _INSIDE_FOLDER.match(plain) or plain in (".", ".."):
-        return ""
-    return posixpath.join(posixpath.dirname(from_path), plain)
 
 
 def _name_alignment(cell: etree.Element) -> None:

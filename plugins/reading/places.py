@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from datetime import date
+
+from plugins.model.address import article_address
 
 ARTICLES = "articles"
 PAGES = "pages"
@@ -17,6 +20,7 @@ _ARTICLE = re.compile(
     rf"^{ARTICLES}/(?P<unit>[a-z0-9-]+)/(?P<year>\d{{4}})/"
     rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}})-(?P<name>{_NAME})\.md\Z"
 )
+_INSIDE_FOLDER = re.compile(r"^[^/\\:?#]+$")
 _PAGE = re.compile(rf"^{PAGES}/(?P<name>{_NAME})\.md\Z")
 
 
@@ -31,7 +35,7 @@ class ArticlePlace:
     @property
     def address(self) -> str:
         """The address that follows from the path."""
-        return f"{self.unit}/{self.day:%Y}/{self.day:%m-%d}-{self.name}/"
+        return article_address(self.unit, self.day, self.name)
 
 
 def find_article_place(path: str) -> ArticlePlace | None:
@@ -65,7 +69,9 @@ def find_address(path: str) -> str | None:
     return f"{name}/" if name else None
 
 
-def unit_of(path: str) -> str:
-    """Return the slug of the unit whose folder ``path`` lies in, or an empty text."""
-    parts = path.split("/")
-    return parts[1] if len(parts) > 2 and parts[0] in (ARTICLES, INBOX) else ""
+def picture_path(name: str, from_path: str) -> str:
+    """Return where a picture called ``name`` beside ``from_path`` lies; elsewhere is refused."""
+    plain = name.removeprefix("./")
+    if not _INSIDE_FOLDER.match(plain) or plain in (".", ".."):
+        return ""
+    return posixpath.join(posixpath.dirname(from_path), plain)

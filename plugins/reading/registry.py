@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from plugins.model.problem import Problem
 from plugins.model.registry import Column, Footer, Registry, Site
 from plugins.model.unit import Account, Unit, UnitKind, UnitName
-from plugins.reading.article import is_web_address
 from plugins.reading.toml_table import TomlTable, open_toml
+from plugins.reading.web_address import is_web_address
 
 UNITS = "data/units.toml"
 COLUMNS = "data/columns.toml"
@@ -27,7 +27,7 @@ RESERVED_SLUGS = frozenset(
     {"admin", "archive", "column", "feeds", "figures", "follow", "gallery", "media", "page"}
     | {"prompts", "register", "repost", "search", "tag", "theme", "write"}
 )
-"""First steps of addresses that belong to the site itself (docs/architecture.md, Addresses)."""
+"""First steps of addresses that the site has, or keeps for rooms to come."""
 
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _CODE = re.compile(r"^\d{6}$")

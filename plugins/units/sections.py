@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from plugins.model.address import mark_address, output_path
+from plugins.model.days import describe_day
 from plugins.model.feed_links import site_feeds, unit_feeds
-from plugins.model.head import HOME, Crumb, Head
+from plugins.model.head import Crumb, Head, compose_head, compose_list_head
 from plugins.model.listing import ListPage, cut_list
 from plugins.model.output import Output, Owner, PageOutput
 from plugins.model.portal import Portal
-from plugins.model.structured_data import describe_way
 from plugins.model.unit import Unit
 from plugins.reading.registry import UNITS
 from plugins.units.settings import UnitsSettings
@@ -25,27 +26,52 @@ def compose_sections(portal: Portal, settings: UnitsSettings) -> Iterator[Output
             values = {
                 "head": _compose_head(portal, unit, page),
                 "unit": unit,
+                "account": {
+                    **describe_account(unit, "本页"),
+                    "href": mark_address(unit.code_drawing),
+                },
                 "list": page,
                 "column_counts": counts,
-                "is_front": page.number == page.count,
             }
             owner = Owner(UNITS, unit.slug)
-            yield PageOutput(f"{page.address}index.html", owner, "unit.html", values)
+            yield PageOutput(output_path(page.address), owner, "unit.html", values)
 
 
 def compose_follow_page(portal: Portal) -> Iterator[Output]:
     """Yield the page with every unit's account and code."""
     site = portal.registry.site
-    title, address = "关注公众号", "follow/"
-    head = Head(
-        title=title,
-        address=address,
+    head = compose_head(
+        site,
+        Crumb("关注公众号", "follow/"),
         description="各地文明办的公众号：扫码，或者按名称、微信号搜索。",
-        crumbs=(HOME,),
         feeds=site_feeds(site.name),
-        structured=(describe_way(site, (HOME,), title, address),),
     )
-    yield PageOutput("follow/index.html", Owner(UNITS), "follow.html", {"head": head})
+    accounts = [
+        {"unit": unit, "account": describe_account(unit, f"{unit.name}的页面")}
+        for unit in portal.registry.units
+    ]
+    values = {"head": head, "accounts": accounts}
+    yield PageOutput(output_path("follow/"), Owner(UNITS), "follow.html", values)
+
+
+def describe_account(unit: Unit, place: str) -> dict[str, str]:
+    """Return a unit's account as the component of that name shows it.
+
+    ``place`` is what the unit's page is called where the account stands: that
+    page is what the code opens as long as the account is not verified.
+    """
+    account = unit.account
+    day = account.verified_on if account.is_verified else None
+    return {
+        "owner": unit.name,
+        "src": mark_address(unit.code_bitmap),
+        "name": account.name,
+        "id": account.id,
+        "opened": account.opened,
+        "datetime": day.isoformat() if day else "",
+        "day": describe_day(day) if day else "",
+        "place": place,
+    }
 
 
 def _count_columns(portal: Portal, unit: Unit) -> list[dict[str, Any]]:
@@ -59,15 +85,10 @@ def _count_columns(portal: Portal, unit: Unit) -> list[dict[str, Any]]:
 
 
 def _compose_head(portal: Portal, unit: Unit, page: ListPage) -> Head:
-    is_front = page.number == page.count
-    title = unit.name if is_front else f"{unit.name}（第 {page.number} 页）"
-    crumbs = (HOME,) if is_front else (HOME, Crumb(unit.name, unit.address))
-    site = portal.registry.site
-    return Head(
-        title=title,
-        address=page.address,
-        description=unit.introduction or f"{unit.office}的公众号、二维码和最新文章。",
-        crumbs=crumbs,
+    return compose_list_head(
+        portal.registry.site,
+        Crumb(unit.name, unit.address),
+        page,
+        description=unit.introduction or f"{unit.office}的公众号、二维码和最新稿件。",
         feeds=unit_feeds(unit),
-        structured=(describe_way(site, crumbs, title, page.address),),
     )

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from plugins.check.nearest import shorten
+from plugins.check.excerpt import shorten
 from plugins.check.source_lines import ITEM, Line, prose_blocks, split_blocks
 from plugins.check.survey import Survey
 from plugins.check.table_rows import is_table_start

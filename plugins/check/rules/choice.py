@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.check.nearest import shorten
+from plugins.check.excerpt import shorten
 from plugins.check.survey import Survey
 from plugins.model.problem import Problem
 from plugins.reading.article import Entry

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.check.excerpt import shorten
 from plugins.check.fields import lacks, say_missing
-from plugins.check.nearest import find_nearest, shorten
+from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
 from plugins.model.problem import Problem
 from plugins.reading.article import Entry

@@ -12,12 +12,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from plugins.check.fields import is_only_a_name, lacks
-from plugins.check.nearest import shorten
+from plugins.check.descriptions import is_only_a_name
+from plugins.check.excerpt import shorten
+from plugins.check.fields import lacks
 from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
-from plugins.reading.markdown_site import picture_path
+from plugins.reading.places import picture_path
 
 RULE = "cover"
 WANTED_ALT = "一句话说出图里有什么"

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from plugins.check.nearest import shorten
+from plugins.check.excerpt import shorten
 from plugins.check.survey import Survey
 from plugins.model.days import describe_day
 from plugins.model.problem import Problem

@@ -4,7 +4,7 @@
 换一台电脑打开就是乱码。文件里也不能有看不见的控制字符：它们会让文字的方向和样子与看到的不同。
 
 会放行：UTF-8；带 BOM 的 UTF-8；Windows 换行。
-会报告：GBK 文件；空字符；看不见的控制字符。
+会报告：GBK 文件；看不见的坏字符和控制字符。
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ RULE = "encoding"
 _SEEN = {
     EncodingFault.GB18030: "文件是 GBK（ANSI）编码",
     EncodingFault.UNKNOWN: "文件不是 UTF-8，也认不出是什么编码",
-    EncodingFault.NUL: "文件里有空字符（NUL）",
-    EncodingFault.NONCHARACTER: "文件里有 Unicode 保留的非字符",
+    EncodingFault.NUL: "文件里有看不见的坏字符",
+    EncodingFault.NONCHARACTER: "文件里有看不见的坏字符",
     EncodingFault.CONTROL: "文件里有看不见的控制字符",
 }
 _FIX = {
@@ -36,5 +36,5 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     fault = entry.decoded.fault
     if fault:
         fix = _FIX.get(fault, "把这一行的文字重新打一遍，或从原稿重新复制")
-        wanted = "没有控制字符的 UTF-8 文本"
+        wanted = "没有坏字符和控制字符的 UTF-8 文本"
         yield Problem(entry.path, entry.decoded.line, RULE, _SEEN[fault], wanted, fix)

@@ -1,11 +1,12 @@
-"""文件名：稿件放在“articles/单位/年份/”里，名字是“年-月-日-拼音.md”。
+"""文件名：稿件放在“articles/单位/年/”里，文件名是“年-月-日-名字.md”。
 
-文件名就是网址，定了就不再改，所以只用小写字母、数字和连字符。年份文件夹要和日期一致。
-页面放在 pages/ 里，名字是“拼音.md”，不能和单位的网址、本站保留的网址相同。
+文件名就是网址，定了就不再改，所以只用小写字母、数字和连字符，拼音、英文都可以。
+“年”的文件夹要和日期一致。
+页面放在 pages/ 里，文件名是“名字.md”，不能和单位的网址、本站保留的网址相同。
 
 会放行：articles/dongtou/2026/2026-05-20-hai-bian-jian-la-ji.md
 会放行：pages/about.md
-会报告：名字里有汉字、大写字母、空格或下划线；没有日期；日历上没有的日期；放错年份或单位的文件夹；名字太长。
+会报告：名字里有汉字、大写字母、空格或下划线；没有日期；日历上没有的日期；放错年或单位的文件夹；名字太长。
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from plugins.check.nearest import find_nearest, shorten
+from plugins.check.excerpt import shorten
+from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
 from plugins.model.problem import Problem
 from plugins.reading.article import Entry
@@ -25,8 +27,9 @@ from plugins.reading.registry import RESERVED_SLUGS
 
 RULE = "file-name"
 
-_WANTED = f"{ARTICLES}/单位/年份/年-月-日-拼音.md"
-_WANTED_PAGE = f"{PAGES}/拼音.md"
+_SIGNS = "名字用小写字母、数字和连字符"
+_WANTED = f"{ARTICLES}/单位/年/年-月-日-名字.md，{_SIGNS}"
+_WANTED_PAGE = f"{PAGES}/名字.md，{_SIGNS}"
 _DATED = re.compile(r"^(\d{4})[-_. 年/]?(\d{1,2})[-_. 月/]?(\d{1,2})日?(?!\d)[-_. ]*")
 _DATED_IN_CHINESE = re.compile(r"^(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号][-_. ]*")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-")
@@ -82,7 +85,7 @@ def _say_article_fault(path: str) -> str:
     """Say the first thing that keeps ``path`` from being an article's."""
     parts = path.split("/")
     if len(parts) != 4:
-        return "稿件没有放在“单位/年份”的文件夹里"
+        return "稿件没有放在“单位/年”的文件夹里"
     file_name = parts[3]
     dated = _DATED.match(file_name)
     if not dated:
@@ -117,7 +120,7 @@ def _suggest_article(entry: Entry, survey: Survey) -> str:
     slug = to_slug(stem[dated.end() if dated else 0 :], NAME_LIMIT)
     day = _day_of(dated) if dated else None
     day = day or read_date(entry.front_matter.text_of("date")).day
-    date_part, year = (day.isoformat(), f"{day:%Y}") if day else ("年-月-日", "年份")
+    date_part, year = (day.isoformat(), f"{day:%Y}") if day else ("年-月-日", "年")
     name = slug or _slug_of_title(entry)
     unit = _suggest_unit(folders, entry.front_matter.text_of("office"), survey)
     return f"{ARTICLES}/{unit}/{year}/{date_part}-{name}.md"
@@ -140,7 +143,7 @@ def _suggest_unit(folders: list[str], office: str, survey: Survey) -> str:
 
 
 def _slug_of_title(entry: Entry) -> str:
-    return to_slug(entry.front_matter.text_of("title")[:NAME_LIMIT], NAME_LIMIT) or "pinyin"
+    return to_slug(entry.front_matter.text_of("title")[:NAME_LIMIT], NAME_LIMIT) or "名字"
 
 
 def _day_of(dated: re.Match[str]) -> date | None:

@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from plugins.check.excerpt import shorten
 from plugins.check.fields import find_meant_key, keys_of
-from plugins.check.nearest import shorten
 from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
@@ -25,7 +25,7 @@ from plugins.reading.schema import Key, chinese_name, spellings_of
 
 RULE = "front-matter"
 
-Words = tuple[str, str, str]
+SeenWantedFix = tuple[str, str, str]
 """What was seen, what is wanted, how to put it right."""
 
 _PAIR = re.compile(r"^(?P<key>[^\s:：][^:：]{0,19}?)\s*[:：]\s*(?P<value>.*)$")
@@ -70,7 +70,7 @@ def _check_lost(entry: Entry, lines: list[str]) -> Iterator[Problem]:
             yield Problem(entry.path, field.line, RULE, seen, wanted, fix)
 
 
-def _say_missing(entry: Entry, fault: Fault, lines: list[str]) -> Words:
+def _say_missing(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
     wanted = f"文件第一行是 {FENCE}，接着是标题等各项，再用一行 {FENCE} 结束"
     if not fault.seen:
         return "文件是空的", wanted, "从样稿复制开头几行，再填上内容"
@@ -86,25 +86,25 @@ def _say_required(entry: Entry) -> str:
     return "、".join(required if entry.is_article else required[:1])
 
 
-def _say_not_closed(entry: Entry, fault: Fault, lines: list[str]) -> Words:
+def _say_not_closed(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
     wanted = f"开头的各项前后各有一行 {FENCE}"
     return f"只有开始的 {FENCE}，没有结束的 {FENCE}", wanted, f"在最后一项下面加一行 {FENCE}"
 
 
-def _say_wrong_fence(entry: Entry, fault: Fault, lines: list[str]) -> Words:
+def _say_wrong_fence(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
     seen = f"分隔线写成了“{fault.seen}”"
     if fault.seen == FENCE:
         seen = f"{FENCE} 前面有空格"
     return seen, f"三个半角减号 {FENCE}，单独成行", f"把这一行改成 {FENCE}"
 
 
-def _say_too_long(entry: Entry, fault: Fault, lines: list[str]) -> Words:
+def _say_too_long(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
     seen = f"两行 {FENCE} 之间有 {fault.seen} 个字，正文可能也夹在里面了"
     fix = f"在最后一项下面加一行 {FENCE}，正文写在它后面"
     return seen, f"各项加起来不超过 {SIZE_LIMIT} 个字", fix
 
 
-def _say_not_yaml(entry: Entry, fault: Fault, lines: list[str]) -> Words:
+def _say_not_yaml(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
     key, value = _split_pair(fault.seen)
     seen = f"这一行读不通：“{shorten(fault.seen, 40)}”"
     if not key:
@@ -125,12 +125,12 @@ def _say_pair(line: str, keys: tuple[Key, ...]) -> str:
     return "补上名称和冒号，或并到上一行里"
 
 
-def _say_not_pairs(entry: Entry, fault: Fault, lines: list[str]) -> Words:
+def _say_not_pairs(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
     seen = f"两行 {FENCE} 之间不是一项一项的内容：“{shorten(_line_at(lines, fault.line))}”"
     return seen, _PAIR_WANTED, "照样子写“标题: 你的标题”"
 
 
-def _say_not_text(entry: Entry, fault: Fault, lines: list[str]) -> Words:
+def _say_not_text(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
     key, value = _split_pair(_line_at(lines, fault.line))
     seen = f"“{fault.seen}”的内容不是一行文字"
     if value[:1] in ("[", "{"):
@@ -138,7 +138,7 @@ def _say_not_text(entry: Entry, fault: Fault, lines: list[str]) -> Words:
     return seen, _PAIR_WANTED, f"把内容写在同一行“{fault.seen}: 内容”"
 
 
-def _say_unknown_key(entry: Entry, fault: Fault, lines: list[str]) -> Words:
+def _say_unknown_key(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
     keys = keys_of(entry)
     written = shorten(fault.seen)
     wanted = f"只用这些名称：{'、'.join(key.chinese[0] for key in keys)}"
@@ -151,14 +151,14 @@ def _say_unknown_key(entry: Entry, fault: Fault, lines: list[str]) -> Words:
     return seen, wanted, "删去这一行，或把内容写到正文里"
 
 
-def _say_twice(entry: Entry, fault: Fault, lines: list[str]) -> Words:
+def _say_twice(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
     name = find_meant_key(fault.seen, keys_of(entry))
     first = entry.front_matter.line_of(name)
     seen = f"“{fault.seen}”这一项写了两次，第 {first} 行已经有了"
     return seen, "每一项只写一次", f"留下对的一行，删去第 {fault.line} 行或第 {first} 行"
 
 
-_WORDS: dict[FrontMatterFault, Callable[[Entry, Fault, list[str]], Words]] = {
+_WORDS: dict[FrontMatterFault, Callable[[Entry, Fault, list[str]], SeenWantedFix]] = {
     FrontMatterFault.MISSING: _say_missing,
     FrontMatterFault.NOT_CLOSED: _say_not_closed,
     FrontMatterFault.WRONG_FENCE: _say_wrong_fence,

@@ -1,7 +1,7 @@
 """链接：通到网址，或通到本站的另一篇稿件，都要真的打得开。
 
 网址以 https:// 或 http:// 开头。本站的稿件写它的文件，例如 [说明](2026-05-20-deng-hong-deng.md)
-或 [说明](../../lucheng/2026/2026-05-20-deng-hong-deng.md)；页面写 [说明](../../../pages/about.md)。
+或 [说明](../../单位/2026/2026-05-20-deng-hong-deng.md)；页面写 [说明](../../../pages/about.md)。
 网址搬了家，写文件的链接也不会断。
 
 会放行：[报名办法](https://example.com/a.html)
@@ -15,30 +15,29 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 
-from plugins.check.nearest import find_nearest, shorten
-from plugins.check.neighbours import describe_way, find_meant_file, find_text_at
+from plugins.check.excerpt import shorten
+from plugins.check.nearest import find_nearest
+from plugins.check.neighbours import find_meant_file, find_text_at, relative_path
 from plugins.check.survey import Survey
 from plugins.model.article import Heading
 from plugins.model.problem import Problem
 from plugins.reading.article import Entry
 from plugins.reading.content_folder import PICTURE_SUFFIXES
-from plugins.reading.links import Link, LinkKind
+from plugins.reading.links import ANCHOR_PREFIX, Link, LinkKind
+from plugins.reading.places import ARTICLES
+from plugins.reading.web_address import lacks_scheme
 
 RULE = "link"
 WANTED = "https:// 开头的网址，或本站一篇稿件的文件名"
 
-_BARE = re.compile(
-    r"^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:[/:?#]|$))",
-    re.IGNORECASE,
-)
 _SCHEME = re.compile(r"^\W*([a-zA-Z][a-zA-Z0-9+.-]*):")
 _SUGGESTIONS_LIMIT = 20
 """Looking for the file that was meant takes time; a text full of bad links is no slip."""
 
-Words = tuple[str, str]
+SeenAndFix = tuple[str, str]
 """What was seen, and how to put it right."""
 
-_NO_FILE: Words = ("", "")
+_NO_FILE: SeenAndFix = ("", "")
 
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
@@ -53,7 +52,7 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
             yield Problem(entry.path, link.line, RULE, words[0], WANTED, words[1])
 
 
-def _say(entry: Entry, survey: Survey, link: Link) -> Words | None:
+def _say(entry: Entry, survey: Survey, link: Link) -> SeenAndFix | None:
     """Say what is wrong with a link; nothing where it is right, ``_NO_FILE`` for no such file."""
     if link.kind is LinkKind.EXTERNAL:
         return None
@@ -68,7 +67,7 @@ def _say(entry: Entry, survey: Survey, link: Link) -> Words | None:
     return _FORBIDDEN[link.kind](link)
 
 
-def _say_scheme(link: Link) -> Words:
+def _say_scheme(link: Link) -> SeenAndFix:
     found = _SCHEME.match(link.target)
     scheme = found[1].lower() if found else ""
     if scheme in ("mailto", "tel", "sms"):
@@ -81,33 +80,35 @@ def _say_scheme(link: Link) -> Words:
     return f"链接“{_show(link)}”用了不能用的协议“{shorten(scheme, 20)}:”", fix
 
 
-def _say_broken(link: Link) -> Words:
+def _say_broken(link: Link) -> SeenAndFix:
     return (
         f"网址“{_show(link)}”写得不全，或夹着空格、引号、用户名",
         "在浏览器里打开，从地址栏重新复制",
     )
 
 
-def _say_absolute(entry: Entry, survey: Survey, link: Link) -> Words:
+def _say_absolute(entry: Entry, survey: Survey, link: Link) -> SeenAndFix:
     plain = link.target.strip()
     if plain.startswith("//"):
         return f"链接“{_show(link)}”没有写 https:", f"改成“https:{_show(link)}”"
     seen = f"链接“{_show(link)}”用 / 开头"
     meant = find_text_at(survey, plain.partition("#")[0])
     if meant:
-        return seen, f"改成“({describe_way(meant, entry.path)})”"
-    return seen, "改成稿件的文件名，例如“(../../lucheng/2026/2026-05-20-deng-hong-deng.md)”"
+        return seen, f"改成“({relative_path(meant, entry.path)})”"
+    unit = next(iter(survey.registry.unit_by_slug), "单位")
+    example = f"{ARTICLES}/{unit}/2026/2026-05-20-deng-hong-deng.md"
+    return seen, f"改成稿件的文件名，例如“({relative_path(example, entry.path)})”"
 
 
-def _say_outside(link: Link) -> Words:
+def _say_outside(link: Link) -> SeenAndFix:
     return f"链接“{_show(link)}”通到内容文件夹外面", "改成本站稿件的文件名，或删去链接"
 
 
-def _say_empty(link: Link) -> Words:
+def _say_empty(link: Link) -> SeenAndFix:
     return "链接的圆括号是空的", "在圆括号里写上网址或文件名，或删去链接只留文字"
 
 
-_FORBIDDEN: dict[LinkKind, Callable[[Link], Words]] = {
+_FORBIDDEN: dict[LinkKind, Callable[[Link], SeenAndFix]] = {
     LinkKind.FORBIDDEN_SCHEME: _say_scheme,
     LinkKind.BROKEN: _say_broken,
     LinkKind.OUTSIDE: _say_outside,
@@ -115,12 +116,12 @@ _FORBIDDEN: dict[LinkKind, Callable[[Link], Words]] = {
 }
 
 
-def _say_other_file(entry: Entry, survey: Survey, link: Link) -> Words:
+def _say_other_file(entry: Entry, survey: Survey, link: Link) -> SeenAndFix:
     suffix = posixpath.splitext(link.path)[1].lower()
     if f"{link.path}.md" in survey.files:
-        fix = f"改成“({describe_way(f'{link.path}.md', entry.path)})”"
+        fix = f"改成“({relative_path(f'{link.path}.md', entry.path)})”"
         return f"链接“{_show(link)}”少了 .md", fix
-    if _BARE.match(link.target.strip()):
+    if lacks_scheme(link.target.strip()):
         return f"网址“{_show(link)}”没有 https://", f"改成“(https://{_show(link)})”"
     if suffix in PICTURE_SUFFIXES:
         fix = f"要显示图片，在方括号前面加英文叹号，写成“![图里有什么]({_show(link)})”"
@@ -133,7 +134,7 @@ def _say_other_file(entry: Entry, survey: Survey, link: Link) -> Words:
     return f"链接“{_show(link)}”不是网址，也不是本站的稿件", "补上 https://，或改成稿件的文件名"
 
 
-def _say_content(entry: Entry, survey: Survey, link: Link) -> Words | None:
+def _say_content(entry: Entry, survey: Survey, link: Link) -> SeenAndFix | None:
     file = survey.files.get(link.path)
     if file is None:
         return _NO_FILE
@@ -150,15 +151,15 @@ def _say_content(entry: Entry, survey: Survey, link: Link) -> Words | None:
     return None
 
 
-def _say_no_file(entry: Entry, survey: Survey, link: Link, may_suggest: bool) -> Words:
+def _say_no_file(entry: Entry, survey: Survey, link: Link, may_suggest: bool) -> SeenAndFix:
     seen = f"没有“{_show(link)}”这个文件"
     meant = find_meant_file(survey, link.path) if may_suggest else ""
     if meant.endswith(".md") and meant != entry.path:
-        return seen, f"是不是“({describe_way(meant, entry.path)})”"
+        return seen, f"是不是“({relative_path(meant, entry.path)})”"
     return seen, "对照文件夹里的文件名改正，或删去链接"
 
 
-def _say_fragment(link: Link, headings: tuple[Heading, ...], where: str) -> Words | None:
+def _say_fragment(link: Link, headings: tuple[Heading, ...], where: str) -> SeenAndFix | None:
     if not link.fragment:
         return "链接只有一个 #", "在 # 后面写上小标题，或删去链接只留文字"
     anchors = {heading.anchor: heading.text for heading in headings}
@@ -168,7 +169,7 @@ def _say_fragment(link: Link, headings: tuple[Heading, ...], where: str) -> Word
     meant = find_nearest(link.fragment, anchors)
     if meant:
         way = shorten(link.target.partition("#")[0], 60)
-        return seen, f"是不是“({way}#{meant.removeprefix('h-')})”"
+        return seen, f"是不是“({way}#{meant.removeprefix(ANCHOR_PREFIX)})”"
     return seen, "对照那篇的小标题改正，或删去 # 和后面的字"
 
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from plugins.check.nearest import shorten
+from plugins.check.excerpt import shorten
 from plugins.check.source_lines import (
     Line,
     fill_addresses,

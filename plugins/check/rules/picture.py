@@ -15,16 +15,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from plugins.check.fields import is_only_a_name
-from plugins.check.nearest import find_nearest, shorten
+from plugins.check.descriptions import is_only_a_name
+from plugins.check.excerpt import shorten
+from plugins.check.nearest import find_nearest
 from plugins.check.neighbours import list_folder
 from plugins.check.survey import Survey
 from plugins.media.pictures import PIXELS_LIMIT, SIZE_LIMIT, SUFFIXES, PictureFacts, PictureFault
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
 from plugins.reading.content_folder import PICTURE_SUFFIXES
-from plugins.reading.markdown_site import PictureUse, picture_path
-from plugins.reading.places import ARTICLES, PAGES
+from plugins.reading.markdown_site import PictureUse
+from plugins.reading.places import ARTICLES, PAGES, picture_path
 
 RULE = "picture"
 WANTED = "稿件旁边的 JPEG、PNG、GIF 或 WebP 图片"
@@ -160,7 +161,8 @@ def _say_fault(facts: PictureFacts, fault: PictureFault, name: str) -> tuple[str
         seen = f"“{name}”其实是 {kind} 图片"
         return seen, "扩展名和内容一致", f"把文件改名为“{right}”，稿件里也跟着改"
     if fault is PictureFault.TOO_LARGE:
-        seen, wanted = f"“{name}”超过了 {SIZE_LIMIT // 1_000_000} MB", "每张不超过 5 MB 的图片"
+        limit = f"{SIZE_LIMIT // 1_000_000} MB"
+        seen, wanted = f"“{name}”超过了 {limit}", f"每张不超过 {limit} 的图片"
         return seen, wanted, "用看图软件缩小到宽 1600 像素左右，再存一次"
     if fault is PictureFault.TOO_MANY_PIXELS:
         size = f"（{facts.width}×{facts.height}）" if facts.width else ""

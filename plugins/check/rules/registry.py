@@ -4,19 +4,22 @@
 站点设置里写的页面，要真的在 pages/ 里。
 
 会放行：页脚页面 ["about", "privacy"]，pages/ 里有 about.md 和 privacy.md
-会报告：读不通的一行；缺少的项目；写错的代码、日期、链接；页脚、投稿、提示通到没有的页面。
+会放行：提示通到 follow/、column/documents/、archive/2026/11/，或一篇已经发布的稿件
+会报告：读不通的一行；缺少的项目；写错的代码、日期、链接；页脚、投稿、提示通到没有的页面；提示通到草稿。
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.check.nearest import find_nearest, shorten
+from plugins.check.excerpt import shorten
+from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
+from plugins.model.portal import month_address
 from plugins.model.problem import Problem
-from plugins.reading.article import is_web_address
 from plugins.reading.places import PAGES, find_address, find_page_name
 from plugins.reading.registry import SITE
+from plugins.reading.web_address import is_web_address
 
 RULE = "registry"
 
@@ -49,17 +52,49 @@ def _check_alert(survey: Survey, pages: list[str]) -> Iterator[Problem]:
     address = survey.registry.site.alert_address
     if not address or is_web_address(address):
         return
-    own = [unit.address for unit in survey.registry.units]
-    own += [column.address for column in survey.registry.columns]
-    own += [f"{name}/" for name in pages]
-    if address in own or address in _article_addresses(survey):
+    lists = [*_list_addresses(survey), *(f"{name}/" for name in pages)]
+    texts, drafts = _text_addresses(survey)
+    if address in lists or address in texts:
         return
-    meant = find_nearest(address, own)
-    seen = f"全站提示通到“{shorten(address, 60)}”，本站没有这个网址"
-    fix = f"改成“{meant}”" if meant else "改成稿件或页面的网址，不用链接就留空"
+    shown = shorten(address, 60)
+    wanted = "本站的网址，不以 / 开头、以 / 结尾"
+    if address in drafts:
+        seen = f"全站提示通到“{shown}”，那一篇还是草稿，读者打不开"
+        wanted = "已经发布的稿件，或本站别的网址"
+        fix = "等那一篇发布以后再填，现在换一个网址或留空"
+    else:
+        meant = find_nearest(address, lists)
+        seen = f"全站提示通到“{shown}”，本站没有这个网址"
+        fix = f"改成“{meant}”" if meant else "改成稿件或页面的网址，不用链接就留空"
     line = survey.folder.registry_reading.line_of_site("alert_address")
-    yield Problem(SITE, line, RULE, seen, "本站的网址，不以 / 开头、以 / 结尾", fix)
+    yield Problem(SITE, line, RULE, seen, wanted, fix)
 
 
-def _article_addresses(survey: Survey) -> set[str]:
-    return {address for path in survey.folder.texts if (address := find_address(path))}
+def _list_addresses(survey: Survey) -> list[str]:
+    """Return the addresses of units, columns and months that have articles, and of their lists."""
+    articles = [entry.article for entry in survey.entries() if entry.article]
+    months = {(a.day.year, a.day.month) for a in articles if not a.is_draft}
+    return [
+        "follow/",
+        "column/",
+        "tag/",
+        "archive/",
+        *(unit.address for unit in survey.registry.units),
+        *(column.address for column in survey.registry.columns),
+        *(month_address(month) for month in sorted(months, reverse=True)),
+    ]
+
+
+def _text_addresses(survey: Survey) -> tuple[set[str], set[str]]:
+    """Return the addresses of articles and pages, those that readers can open and drafts apart.
+
+    A text that can't be read counts as no draft: its own faults are reported already.
+    """
+    published: set[str] = set()
+    drafts: set[str] = set()
+    for path in survey.folder.texts:
+        entry, address = survey.entry(path), find_address(path)
+        if address:
+            is_draft = bool(entry and entry.article and entry.article.is_draft)
+            (drafts if is_draft else published).add(address)
+    return published, drafts

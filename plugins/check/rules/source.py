@@ -10,21 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from plugins.check.excerpt import shorten
 from plugins.check.fields import lacks
-from plugins.check.nearest import shorten
 from plugins.check.survey import Survey
 from plugins.model.problem import Problem
-from plugins.reading.article import Entry, is_web_address
+from plugins.reading.article import Entry
+from plugins.reading.web_address import has_user, is_web_address, lacks_scheme
 
 RULE = "source"
 WANTED_URL = "https:// 或 http:// 开头的完整网址"
-
-_BARE = re.compile(
-    r"^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:cn|com|net|org|gov|edu)(?:[/:?#]|$))",
-    re.IGNORECASE,
-)
 
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
@@ -48,15 +43,8 @@ def _say_fault(address: str) -> tuple[str, str]:
     copied = "在浏览器里打开原文，从地址栏重新复制"
     if re.search(r"\s", address):
         return f"原文链接“{shown}”里有空格", copied
-    if _BARE.match(address):
+    if lacks_scheme(address):
         return f"原文链接“{shown}”没有 https://", f"改成“原文链接: https://{shown}”"
-    if _has_user(address):
+    if has_user(address):
         return f"原文链接“{shown}”里夹着用户名（@ 前面的部分）", copied
     return f"原文链接“{shown}”不是网址", copied
-
-
-def _has_user(address: str) -> bool:
-    try:
-        return "@" in urlsplit(address).netloc
-    except ValueError:
-        return False

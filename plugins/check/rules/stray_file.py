@@ -1,7 +1,8 @@
-"""文件：内容文件夹里只放稿件、图片、登记表和待转换的 Word 文件。
+"""文件：内容文件夹里只放稿件、图片、登记表和送来的 Word 文件。
 
-稿件和它的图片放在 articles/单位/年份/，页面放在 pages/，Word 文件放在 inbox/单位/ 等着转成稿件，
-登记表放在 data/。别的文件网站用不上，也可能带着不该公开的内容。
+稿件和它的图片放在 articles/单位/年/，页面放在 pages/，登记表放在 data/。送来的 Word 文件可以放在
+inbox/单位/，程序不读它；要发布的，另存为纯文本，照样稿写成 .md。别的文件网站用不上，
+也可能带着不该公开的内容。
 
 会放行：稿件旁边的 JPEG、PNG、GIF、WebP 图片；inbox/单位/ 里的 .docx
 会报告：放错地方的文件；Word、PDF、表格、网页、程序；快捷方式；只有大小写不同的两个文件；不是单位的文件夹。
@@ -14,7 +15,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from plugins.check.nearest import find_nearest, shorten
+from plugins.check.excerpt import shorten
+from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
 from plugins.model.problem import Problem
 from plugins.reading.content_folder import PICTURE_SUFFIXES, ContentFile
@@ -25,7 +27,7 @@ from plugins.reading.registry import FILES
 RULE = "stray-file"
 WANTED = "只有稿件、稿件旁边的图片、data/ 里的登记表和 inbox/ 里的 Word 文件"
 
-Words = tuple[str, str]
+SeenAndFix = tuple[str, str]
 """What was seen, and how to put it right."""
 
 _YEAR = re.compile(r"^\d{4}$")
@@ -34,9 +36,10 @@ _MACHINE_MADE = re.compile(
     r"(?:^|/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*|.*\.(?:tmp|bak|swp|orig|lnk|url))$",
     re.IGNORECASE,
 )
+_TO_TEXT = "另存为纯文本，照样稿写成 .md，再删去这个文件"
 _BY_SUFFIX = {
-    ".docx": (" Word 文件", f"移到 {INBOX}/单位/ 里等着转换"),
-    ".doc .wps .rtf .odt": ("旧格式的文稿", f"另存为 .docx，移到 {INBOX}/单位/ 里等着转换"),
+    ".docx .doc": (" Word 文件", _TO_TEXT),
+    ".wps .rtf .odt": (" WPS 等软件的文稿", _TO_TEXT),
     ".pdf": (" PDF 文件", "把文字复制到一篇稿件里，再删去文件"),
     ".xlsx .xls .et .csv": ("表格文件", "把内容写成稿件里的表格，再删去文件"),
     ".ppt .pptx .dps": ("演示文稿", "把要点写进稿件，再删去文件"),
@@ -61,7 +64,7 @@ def check_folder(survey: Survey) -> Iterator[Problem]:
     yield from _check_twins(survey)
 
 
-def _say(file: ContentFile, survey: Survey) -> Words | None:
+def _say(file: ContentFile, survey: Survey) -> SeenAndFix | None:
     parts = file.path.split("/")
     name = parts[-1]
     if file.is_link:
@@ -77,28 +80,28 @@ def _say(file: ContentFile, survey: Survey) -> Words | None:
     return _SAY_BY_ROOM.get(parts[0], _say_elsewhere)(file, parts)
 
 
-def _say_article_room(file: ContentFile, parts: list[str]) -> Words | None:
+def _say_article_room(file: ContentFile, parts: list[str]) -> SeenAndFix | None:
     if file.suffix == ".md":
         return None
     if file.suffix not in PICTURE_SUFFIXES:
-        return _say_kind(file, parts[1] if len(parts) > 2 else "单位")
+        return _say_kind(file)
     if len(parts) != 4 or not _YEAR.match(parts[2]):
-        return "图片没有放在“单位/年份”的文件夹里", "移到用它的那篇稿件旁边"
+        return "图片没有放在“单位/年”的文件夹里", "移到用它的那篇稿件旁边"
     return _say_picture_name(parts[-1])
 
 
-def _say_page_room(file: ContentFile, parts: list[str]) -> Words | None:
+def _say_page_room(file: ContentFile, parts: list[str]) -> SeenAndFix | None:
     if file.suffix == ".md":
         return None
     if file.suffix not in PICTURE_SUFFIXES:
-        return _say_kind(file, "单位")
+        return _say_kind(file)
     if len(parts) != 2:
         return "图片放在了下一层文件夹里", f"移到 {PAGES}/ 里，放在页面旁边"
     return _say_picture_name(parts[-1])
 
 
-def _say_data_room(file: ContentFile, parts: list[str]) -> Words | None:
-    if file.path in FILES or (len(parts) == 2 and file.suffix == ".csv"):
+def _say_data_room(file: ContentFile, parts: list[str]) -> SeenAndFix | None:
+    if file.path in FILES:
         return None
     meant = find_nearest(file.path, FILES, 0.8)
     if meant:
@@ -106,23 +109,21 @@ def _say_data_room(file: ContentFile, parts: list[str]) -> Words | None:
     return f"“{shorten(parts[-1])}”不是登记表", "删去这个文件；名单和电话不放进仓库"
 
 
-def _say_inbox_room(file: ContentFile, parts: list[str]) -> Words | None:
+def _say_inbox_room(file: ContentFile, parts: list[str]) -> SeenAndFix | None:
     if len(parts) == 3 and file.suffix == ".docx":
         return None
     if file.suffix == ".docx":
         return "Word 文件没有放在单位的文件夹里", f"移到 {INBOX}/单位/ 里"
     if file.suffix == ".md":
-        return "稿件放在了收件箱里", f"移到 {ARTICLES}/单位/年份/ 里"
-    if file.suffix in (".doc", ".wps", ".rtf"):
-        return f"“{shorten(parts[-1])}”是旧格式的文稿", "用 WPS 或 Word 打开，另存为 .docx"
-    return _say_kind(file, parts[1] if len(parts) > 2 else "单位")
+        return "稿件放在了收件箱里", f"移到 {ARTICLES}/单位/年/ 里"
+    return _say_kind(file)
 
 
-def _say_elsewhere(file: ContentFile, parts: list[str]) -> Words:
+def _say_elsewhere(file: ContentFile, parts: list[str]) -> SeenAndFix:
     if file.suffix == ".md":
-        fix = f"稿件移到 {ARTICLES}/单位/年份/ 里，页面移到 {PAGES}/ 里"
+        fix = f"稿件移到 {ARTICLES}/单位/年/ 里，页面移到 {PAGES}/ 里"
         return f"“{shorten(file.path, 60)}”放错了地方", fix
-    return _say_kind(file, "单位")
+    return _say_kind(file)
 
 
 _SAY_BY_ROOM = {
@@ -133,17 +134,17 @@ _SAY_BY_ROOM = {
 }
 
 
-def _say_kind(file: ContentFile, unit: str) -> Words:
+def _say_kind(file: ContentFile) -> SeenAndFix:
     name = shorten(file.path.rpartition("/")[2], 40)
     if file.suffix in PICTURE_SUFFIXES:
         return f"图片“{name}”不在稿件旁边", "移到用它的那篇稿件的文件夹里"
     kind, fix = _KINDS.get(file.suffix, ("", ""))
     if kind:
-        return f"“{name}”是{kind}", fix.replace("单位/", f"{unit}/")
+        return f"“{name}”是{kind}", fix
     return f"“{name}”不是稿件，也不是图片", "删去这个文件"
 
 
-def _say_unit(room: str, folder: str, survey: Survey) -> Words | None:
+def _say_unit(room: str, folder: str, survey: Survey) -> SeenAndFix | None:
     slugs = survey.registry.unit_by_slug
     if folder in slugs:
         return None
@@ -154,7 +155,7 @@ def _say_unit(room: str, folder: str, survey: Survey) -> Words | None:
     return seen, f"移到这些文件夹之一：{'、'.join(slugs)}"
 
 
-def _say_picture_name(name: str) -> Words | None:
+def _say_picture_name(name: str) -> SeenAndFix | None:
     """Speak of a file name with signs that break links; letters and ideographs do not."""
     if _PLAIN_NAME.match(name) and not name.startswith((".", "-")):
         return None

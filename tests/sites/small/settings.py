@@ -9,6 +9,6 @@ sys.path.insert(0, str(ROOT))
 from pelicanconf import *
 
 THEME = str(ROOT / "theme")
-PORTAL = {**PORTAL, "page_size": 2, "latest": 4, "notices": 2, "related": 2, "shows_gallery": False}
-UNITS = {**UNITS, "page_size": 2}
-FEEDS = {**FEEDS, "length": 5}
+PORTAL = {"page_size": 2, "latest": 4, "notices": 2, "related": 2}
+UNITS = {"page_size": 2}
+FEEDS = {"length": 5}
