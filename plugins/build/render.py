@@ -49,7 +49,6 @@ def make_globals(portal: Portal, assets: Mapping[str, Asset]) -> dict[str, Any]:
         "column_by_slug": registry.column_by_slug,
         "pages": portal.pages,
         "today": portal.today,
-        "tag_address": portal.tag_address,
         "link": mark_address,
         "absolute": lambda address: registry.site.url + address,
         "asset": lambda name: f"{mark_address(assets[name].path)}?v={assets[name].version}",

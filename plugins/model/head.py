@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from plugins.model.address import mark_address
 from plugins.model.listing import ListPage
 from plugins.model.registry import Site
 
@@ -19,6 +20,11 @@ class Crumb:
 
     title: str
     address: str
+
+    @property
+    def href(self) -> str:
+        """The address as a link carries it."""
+        return mark_address(self.address)
 
 
 HOME = Crumb("首页", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from plugins.model.address import output_path
+from plugins.model.address import mark_address, output_path
 from plugins.model.article import Article
 from plugins.model.feed_links import unit_feeds
 from plugins.model.head import HOME, Crumb, Head, describe_breadcrumbs
@@ -13,6 +13,9 @@ from plugins.model.output import Output, Owner, PageOutput
 from plugins.model.portal import Portal
 from plugins.model.structured_data import describe_article
 from plugins.portal.settings import PortalSettings
+
+_CONTENTS_FROM = 3
+"""Headings; a shorter list would only repeat what the reader sees at once."""
 
 
 def compose_articles(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
@@ -34,6 +37,11 @@ def compose_articles(portal: Portal, settings: PortalSettings) -> Iterator[Outpu
             "unit": portal.registry.unit_by_slug[article.unit],
             "unit_name": portal.registry.unit_by_slug[article.unit].named_on(article.day),
             "column": portal.registry.column_by_slug[article.column],
+            "contents": _list_contents(article),
+            "tag_links": [
+                {"href": mark_address(portal.tag_address(tag)), "title": tag}
+                for tag in article.tags
+            ],
             "newer": newer,
             "older": older,
             "related": related,
@@ -68,6 +76,14 @@ def count_years(then: date, today: date) -> int:
 def _positions(groups: Iterable[tuple[Article, ...]]) -> Mapping[str, int]:
     """Return each article's place in its group, by its source path."""
     return {a.source_path: place for group in groups for place, a in enumerate(group)}
+
+
+def _list_contents(article: Article) -> list[dict[str, str]]:
+    """Return the links of the contents list; an article with few headings has none."""
+    headings = [heading for heading in article.body.headings if heading.level == 2]
+    if len(headings) < _CONTENTS_FROM:
+        return []
+    return [{"href": f"#{heading.anchor}", "title": heading.text} for heading in headings]
 
 
 def _compose_head(portal: Portal, article: Article) -> Head:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from plugins.model.address import output_path
+from plugins.model.address import mark_address, output_path
 from plugins.model.days import describe_month
 from plugins.model.feed_links import site_feeds
 from plugins.model.head import HOME, Crumb, Head, compose_head, compose_list_head
@@ -27,12 +27,17 @@ _ARCHIVE_OWNER = Owner("articles（归档）")
 
 def compose_columns(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
     """Yield the list of columns and the pages of each."""
-    counts = [
-        {"column": column, "count": len(portal.by_column[column.slug])}
+    links = [
+        {
+            "href": mark_address(column.address),
+            "title": column.title,
+            "count": len(portal.by_column[column.slug]),
+            "description": column.description,
+        }
         for column in portal.registry.columns
     ]
     head = _head(portal, _COLUMNS, (HOME,), "每个栏目收什么稿件，已有多少篇。")
-    yield _page(head, _COLUMNS_OWNER, "columns.html", column_counts=counts)
+    yield _page(head, _COLUMNS_OWNER, "columns.html", links=links)
     for column in portal.registry.columns:
         crumb = Crumb(column.title, column.address)
         articles = portal.by_column[column.slug]
@@ -43,9 +48,12 @@ def compose_columns(portal: Portal, settings: PortalSettings) -> Iterator[Output
 
 def compose_tags(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
     """Yield the list of tags and the pages of each."""
-    counts = [{"tag": tag, "count": len(articles)} for tag, articles in portal.by_tag.items()]
+    links = [
+        {"href": mark_address(portal.tag_address(tag)), "title": tag, "count": len(articles)}
+        for tag, articles in portal.by_tag.items()
+    ]
     head = _head(portal, _TAGS, (HOME,), "按标签找稿件。")
-    yield _page(head, _TAGS_OWNER, "tags.html", tag_counts=counts)
+    yield _page(head, _TAGS_OWNER, "tags.html", links=links)
     for tag, articles in portal.by_tag.items():
         crumb = Crumb(f"标签：{tag}", portal.tag_address(tag))
         for page in cut_list(articles, crumb.address, settings.page_size):
@@ -58,11 +66,9 @@ def compose_archive(portal: Portal) -> Iterator[Output]:
     months = list(portal.by_month)
     years = [
         {
-            "year": year,
+            "title": f"{year}年",
             "count": sum(len(portal.by_month[month]) for month in group),
-            "months": [
-                {**_link_month(month), "count": len(portal.by_month[month])} for month in group
-            ],
+            "months": [_count_month(portal, month) for month in group],
         }
         for year, group in ((y, list(g)) for y, g in groupby(months, lambda month: month[0]))
     ]
@@ -98,6 +104,15 @@ def _list_head(
 
 def _page(head: Head, owner: Owner, template: str, **values: Any) -> PageOutput:
     return PageOutput(output_path(head.address), owner, template, {"head": head, **values})
+
+
+def _count_month(portal: Portal, month: Month) -> dict[str, Any]:
+    return {
+        "href": mark_address(month_address(month)),
+        "title": f"{month[1]}月",
+        "datetime": f"{month[0]:04}-{month[1]:02}",
+        "count": len(portal.by_month[month]),
+    }
 
 
 def _link_month(month: Month) -> dict[str, Any]:

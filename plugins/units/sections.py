@@ -21,7 +21,7 @@ from plugins.units.settings import UnitsSettings
 def compose_sections(portal: Portal, settings: UnitsSettings) -> Iterator[Output]:
     """Yield the pages of every unit's section; a unit without articles has one, too."""
     for unit in portal.registry.units:
-        counts = _count_columns(portal, unit)
+        links = _link_columns(portal, unit)
         for page in cut_list(portal.by_unit[unit.slug], unit.address, settings.page_size):
             values = {
                 "head": _compose_head(portal, unit, page),
@@ -31,7 +31,7 @@ def compose_sections(portal: Portal, settings: UnitsSettings) -> Iterator[Output
                     "href": mark_address(unit.code_drawing),
                 },
                 "list": page,
-                "column_counts": counts,
+                "column_links": links,
             }
             owner = Owner(UNITS, unit.slug)
             yield PageOutput(output_path(page.address), owner, "unit.html", values)
@@ -74,11 +74,15 @@ def describe_account(unit: Unit, place: str) -> dict[str, str]:
     }
 
 
-def _count_columns(portal: Portal, unit: Unit) -> list[dict[str, Any]]:
+def _link_columns(portal: Portal, unit: Unit) -> list[dict[str, Any]]:
     """Return the columns a unit has written for, in the registry's order, with counts."""
     counts = Counter(article.column for article in portal.by_unit[unit.slug])
     return [
-        {"column": column, "count": counts[column.slug]}
+        {
+            "href": mark_address(column.address),
+            "title": column.title,
+            "count": counts[column.slug],
+        }
         for column in portal.registry.columns
         if counts[column.slug]
     ]
