@@ -48,9 +48,9 @@ def serve(context: Context, port: int = 8000) -> None:
     try:
         server = RootedHTTPServer(str(OUTPUT), (HOST, port), ComplexHTTPRequestHandler)
     except OSError as error:
-        raise Exit(
-            f"端口 {port} 用不了（{error.strerror}）。换一个：invoke serve --port 8001", 1
-        ) from None
+        is_taken = error.errno == errno.EADDRINUSE
+        reason = "已经被别的程序占用" if is_taken else f"用不了（{error.strerror}）"
+        raise Exit(f"端口 {port} {reason}。换一个：invoke serve --port 8001", 1) from None
     print(f"预览地址：http://{HOST}:{port}  按 Ctrl+C 停止", flush=True)
     try:
         server.serve_forever()

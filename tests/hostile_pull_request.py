@@ -617,8 +617,8 @@ STOPPING = {
         f"page-{name}": "两处内容要写到同一个网址"
         for name in ("wenzhou", "tag", "archive", "column", "follow")
     },
-    "picture-with-quotes-in-its-name": "不合规的路径",
-    "picture-with-a-line-in-its-name": "不合规的路径",
+    "picture-with-quotes-in-its-name": "的名字不能用作网址",
+    "picture-with-a-line-in-its-name": "的名字不能用作网址",
 }
 """Files at which the build stops by itself, were the check not there, and what it says."""
 

@@ -68,7 +68,13 @@ content/articles/lucheng/2026/2026-11-20-a-name-that-is-long-enough-to-scroll-si
 
 ### 小标题
 
-![清晨的路口，几位行人在等绿灯](crosswalk.png)
+#### 更小的标题
+
+##### 再小的标题
+
+###### 最小的标题
+
+![清晨的路口，几位行人在等绿灯](crosswalk.png "一句长到在最小的手机上要折成两行的图注")
 
 [另一篇稿件](2026-05-20-crosswalk-and-bus.md)，[别处的一篇](https://example.org/elsewhere)。
 

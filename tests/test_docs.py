@@ -1,4 +1,4 @@
-"""What a person can use is documented: tasks, settings, rules, keys, addresses."""
+"""What a person can use is documented, and nothing else: tasks, settings, keys, addresses."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from plugins.model.unit import Account, Unit, UnitName
 from plugins.portal.settings import PortalSettings
 from plugins.reading.schema import ARTICLE_KEYS
 from plugins.units.settings import UnitsSettings
+from tests.builds import build_small_site
+from tests.site_pages import sample_registry
 from tests.support import ROOT
 
 DOCS = ROOT / "docs"
@@ -28,10 +30,13 @@ SETTINGS = {
     "UNITS": UnitsSettings,
 }
 REGISTRY = {
-    "units.toml": (Unit, UnitName, Account),
-    "columns.toml": (Column,),
-    "site.toml": (Site, Footer),
+    "units.toml": {"": Unit, "[[unit.name]]": UnitName, "[unit.account]": Account},
+    "columns.toml": {"": Column},
+    "site.toml": {"": Site, "[footer]": Footer},
 }
+"""The forms of each file: of its keys, and of each table that stands in a row of its own."""
+TABLES = {"names", "account", "footer"}
+"""Fields that are such tables."""
 # Written in two pieces, so that this file does not contain what it forbids.
 FORBIDDEN = [
     "pypi" + ".org",
@@ -43,45 +48,79 @@ FORBIDDEN = [
     "mirrors.ali" + "yun",
 ]
 MACHINE_PATHS = re.compile(r"(?:^|[^A-Za-z0-9_.-])/(?:work|farm|root)/")
-TASKS = [name for name, value in vars(tasks).items() if isinstance(value, Task)]
+TASKS = {name for name, value in vars(tasks).items() if isinstance(value, Task)}
 
 
 def _tracked() -> list[Path]:
     listed = subprocess.run(
         ["git", "-C", str(ROOT), "ls-files", "-z"], capture_output=True, text=True, check=False
     )
-    return [ROOT / name for name in listed.stdout.split("\0") if name]
+    files = [ROOT / name for name in listed.stdout.split("\0") if name]
+    assert files, f"只有在 git 工作区里才查得到有哪些文件：{listed.stderr}"
+    return [path for path in files if path.exists()]
 
 
-@pytest.mark.parametrize("name", TASKS)
-def test_every_task_is_documented(name: str) -> None:
-    assert f"`invoke {name}" in (DOCS / "tasks.md").read_text("utf-8")
+def _section(file: str, title: str) -> str:
+    text = (DOCS / file).read_text("utf-8")
+    return text.partition(f"## {title}\n")[2].partition("\n## ")[0]
+
+
+def _rows(text: str) -> list[list[str]]:
+    """Return the cells of every table's rows, without those of their heads."""
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| `")]
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+def _words(cell: str) -> list[str]:
+    """Return the single words that stand as code."""
+    return re.findall(r"`(\w+)`", cell)
+
+
+def test_the_tasks_are_those_that_are_documented() -> None:
+    rows = _rows((DOCS / "tasks.md").read_text("utf-8"))
+
+    assert sorted(TASKS) == sorted(re.match(r"`invoke (\w+)", row[0])[1] for row in rows)
+
+
+def test_every_part_of_the_settings_is_there_still() -> None:
+    parts = re.findall(r"^## `(.+)`$", (DOCS / "settings.md").read_text("utf-8"), re.MULTILINE)
+
+    assert sorted([*SETTINGS, *(f"content/data/{file}" for file in REGISTRY)]) == sorted(parts)
 
 
 @pytest.mark.parametrize("table", SETTINGS)
-def test_every_setting_is_documented(table: str) -> None:
-    text = (DOCS / "settings.md").read_text("utf-8")
-    section = text.partition(f"## `{table}`")[2].partition("\n## ")[0]
+def test_the_settings_and_their_defaults_are_those_that_are_documented(table: str) -> None:
+    rows = _rows(_section("settings.md", f"`{table}`"))
 
-    assert [] == [f.name for f in fields(SETTINGS[table]) if f"`{f.name}`" not in section]
+    defaults = {f.name: str(f.default) for f in fields(SETTINGS[table])}
+    assert defaults == {row[0].strip("`"): row[1].strip("`") for row in rows}
 
 
 @pytest.mark.parametrize("file", REGISTRY)
-def test_every_key_of_the_registry_is_documented(file: str) -> None:
-    text = (DOCS / "settings.md").read_text("utf-8")
-    section = text.partition(f"## `content/data/{file}`")[2].partition("\n## ")[0]
-    keys = [f.name for form in REGISTRY[file] for f in fields(form)]
-    # A unit's names are tables called name.
-    written = ["name" if key == "names" else key for key in keys]
+def test_the_keys_of_the_registry_are_those_that_are_documented(file: str) -> None:
+    documented: dict[str, list[str]] = {"": []}
+    for key, meaning in _rows(_section("settings.md", f"`content/data/{file}`")):
+        if "[" in key:
+            documented[key.strip("`")] = _words(meaning)
+        else:
+            documented[""] += _words(key)
 
-    assert [] == [key for key in written if f"`{key}`" not in section]
+    keys = {
+        table: sorted({f.name for f in fields(form)} - TABLES)
+        for table, form in REGISTRY[file].items()
+    }
+    assert keys == {table: sorted(words) for table, words in documented.items()}
 
 
-@pytest.mark.parametrize("file", ["CONTRIBUTING.md", "content/pages/contribute.md"])
-def test_liaisons_find_every_key_of_front_matter(file: str) -> None:
-    text = (ROOT / file).read_text("utf-8")
+def test_liaisons_find_the_keys_of_front_matter_and_no_others() -> None:
+    """In the shortest guide as a template, on the site's page as a table of what is asked."""
+    template = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("\n---\n")[1]
+    page = (ROOT / "content" / "pages" / "contribute.md").read_text("utf-8")
+    table = page.partition("## 开头各项的规则\n")[2].partition("\n## ")[0]
 
-    assert [] == [key.chinese[0] for key in ARTICLE_KEYS if key.chinese[0] not in text]
+    keys = [key.chinese[0] for key in ARTICLE_KEYS]
+    assert keys == [line.partition(":")[0] for line in template.splitlines()]
+    assert ["项目", "---", *keys] == re.findall(r"^\| (\S+) \|", table, re.MULTILINE)
 
 
 def test_the_readme_names_the_two_commands() -> None:
@@ -101,3 +140,41 @@ def test_no_file_names_a_package_index_or_a_path_of_a_machine() -> None:
         found += [f"{path}: {match[0]}" for match in MACHINE_PATHS.finditer(text)]
 
     assert [] == found
+
+
+# ---------------------------------------------------------------- addresses
+
+
+def test_the_kinds_of_address_are_those_that_are_documented(site: Path, tmp_path: Path) -> None:
+    """Those of the sample site, and of the small one, whose short lists fill several pages."""
+    documented = set(re.findall(r"`(/[^`]*)`", _section("architecture.md", "Addresses")))
+    small = build_small_site(tmp_path / "output")
+
+    kinds = {kind for folder in (site, small) for kind in _kinds(folder)}
+
+    assert sorted(documented) == sorted(kinds)
+
+
+def _kinds(folder: Path) -> set[str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {_kind(path.relative_to(folder).as_posix()) for path in files}
+
+
+def _kind(path: str) -> str:
+    """Write an address as the documentation does, with names for what varies."""
+    units = "|".join(unit.slug for unit in sample_registry().units)
+    address = f"/{path.removesuffix('index.html')}"
+    for pattern, kind in (
+        (r"^/theme/.+", "/theme/…"),
+        (r"-[0-9a-f]{10}\.\w+$", "-<hash>.<ext>"),
+        (rf"/(?:{units})/", "/<unit>/"),
+        (r"/page/\d+/$", "/page/<n>/"),
+        (r"/\d{4}/\d{2}/$", "/<yyyy>/<mm>/"),
+        (r"/\d{4}/\d{2}-\d{2}-[a-z0-9-]+/$", "/<yyyy>/<mm-dd>-<name>/"),
+        (r"/\d{4}/[^/]+-<hash>", "/<yyyy>/<name>-<hash>"),
+        (r"^/(column|tag)/[^/]+/", r"/\1/<slug>/"),
+        (r"^/gallery/.+", "/gallery/…"),
+        (r"^/(?!column|tag|archive|follow|gallery|feeds)[a-z][a-z0-9-]*/$", "/<page>/"),
+    ):
+        address = re.sub(pattern, kind, address)
+    return address

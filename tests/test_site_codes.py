@@ -40,7 +40,7 @@ def test_verified_account_is_shown_as_one(showcase: Path) -> None:
     assert "待核实" not in verified.all("main")[0].text
     assert "微信扫一扫关注" not in unverified.all("main")[0].text
     assert "不是公众号二维码" in unverified.all("main")[0].text
-    assert "待核实" in unverified.all("main")[0].text
+    assert "公众号待核实" in unverified.all("main")[0].text
 
 
 def test_unverified_code_leads_to_the_page_under_the_sub_path(showcase: Path) -> None:

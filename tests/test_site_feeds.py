@@ -20,6 +20,7 @@ from tests.site_pages import (
     absolute_address,
     read_elements,
     read_pages,
+    resolve,
     sample_articles,
     sample_registry,
 )
@@ -68,11 +69,16 @@ def test_every_page_names_feeds_that_are_there(public_site: Path) -> None:
     """With the media type of what they are, and in the same words as in the footer."""
     for page in read_pages(public_site).values():
         named = [e for e in page.all("link") if e.get("rel") == "alternate"]
+        below = [e for e in page.all("a") if "footer-link" in e.classes and e.get("type")]
 
         for link in named:
-            is_atom = link.get("href").endswith(".atom.xml")
+            file, _ = resolve(page.path, link.get("href")) or ("", "")
+            assert file and (public_site / file).is_file(), f"{page.path}: {link}"
+            is_atom = file.endswith(".atom.xml")
             assert (ATOM if is_atom else JSON_FEED) == link.get("type"), page.path
             assert link.get("title"), page.path
+        footer = [(e.text, e.get("href"), e.get("type")) for e in below]
+        assert [(e.get("title"), e.get("href"), e.get("type")) for e in named] == footer, page.path
         if page.is_indexed:
             assert 2 == len(named), page.path
 

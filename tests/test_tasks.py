@@ -276,6 +276,6 @@ def test_serve_says_when_the_port_is_taken(copy: Path) -> None:
         done = _invoke(copy, "serve", "--port", str(port))
 
     assert 1 == done.returncode
-    assert f"端口 {port} 用不了" in done.stderr
+    assert f"端口 {port} 已经被别的程序占用" in done.stderr
     assert "invoke serve --port" in done.stderr
     assert "Traceback" not in done.stderr

@@ -91,7 +91,7 @@ class TomlTable:
 
     def tables(self, key: str, header: str, *known: str) -> Iterator[TomlTable]:
         """Yield the tables of the list called ``key``, each with the known keys."""
-        rows = self.values.get(key)
+        rows = self.values.get(key) or ()
         if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
             fix = f"照别处的样子写上 {header}"
             self.report(key, f"没有读到 {header}", f"至少一个 {header}", fix)

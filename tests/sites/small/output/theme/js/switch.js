@@ -37,7 +37,7 @@
     button.setAttribute("aria-pressed", String(isLarge));
   }
 
-  const place = document.querySelector('[data-place="reading"]');
+  const place = document.querySelector('[data-place="switch"]');
   if (!place) {
     return;
   }
