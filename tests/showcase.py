@@ -41,6 +41,9 @@ AI生成: 是
 
 第一段有一个长网址https://example.org/an/address/without/any/place/to/break/in/the/middle/of/it，后面接着写。
 
+**重点**和*强调*，行末空两格就换行\x20\x20
+接着是下一行。
+
 ## 宽表格
 
 | 时间 | 地点 | 负责的人 | 要带的东西 | 备注 | 再备注 | 还有一栏 |

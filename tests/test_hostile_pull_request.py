@@ -316,7 +316,9 @@ def find_harm_in(
 def find_harm_in_script(script: Element, path: str, base: dict[str, bytes]) -> Iterator[str]:
     if script.get("type") == "application/ld+json":
         json.loads(script.text)
-    elif script.text or urljoin(path, script.get("src")) not in base:
+        return
+    file = re.sub(r"\?v=[0-9a-f]{8}$", "", urljoin(path, script.get("src")))
+    if script.text or file not in base:
         yield f"不是本站的程序：{script.attributes}{script.text}"
 
 

@@ -237,3 +237,34 @@ def test_headings_are_told_with_their_anchors() -> None:
         (heading.level, heading.anchor) for heading in body.headings
     ]
     assert "<h1" not in body.html
+
+
+def test_what_the_parser_cannot_read_is_no_body_and_no_traceback() -> None:
+    """Python-Markdown raises on a note inside a note; the check then names the file."""
+    assert read("正文[^1]。\n\n[^1]: 注一\n    [^2]: 注二\n[^3]: 注三").body is None
+
+
+def test_headings_are_listed_as_people_read_them() -> None:
+    body = read("## 问 & 答").body
+
+    assert body
+    assert "问 & 答" == body.headings[0].text
+
+
+def test_a_bare_address_is_shown_as_it_is_written() -> None:
+    """Stars in an address are no emphasis."""
+    assert ">http://a.cn/a*b*c</a>" in html_of("见http://a.cn/a*b*c。")
+
+
+def test_ids_of_notes_are_valid_whatever_a_note_is_called() -> None:
+    html = html_of("正文[^a b]。\n\n[^a b]: 注释")
+
+    assert 'href="#fn:1"' in html
+    assert 'id="fn:1"' in html
+
+
+def test_no_words_of_the_author_are_a_place_for_notes() -> None:
+    """Python-Markdown's own marker would swallow the paragraph it stands in."""
+    assert "///Footnotes Go Here///" in html_of(
+        "前面 ///Footnotes Go Here/// 后面[^1]。\n\n[^1]: 注"
+    )

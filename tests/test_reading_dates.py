@@ -115,3 +115,9 @@ def test_every_day_is_read_in_four_forms(day: date) -> None:
 def test_no_text_is_too_strange(text: str) -> None:
     """Reading a date never raises."""
     read_date(text)
+
+
+def test_a_moment_elsewhere_is_read_as_its_day_in_shanghai() -> None:
+    """Eight in the evening in London is the next morning in Wenzhou."""
+    assert date(2026, 3, 2) == read_date("2026-03-01T20:00:00Z").day
+    assert date(2026, 3, 1) == read_date("2026-03-01T20:00:00+08:00").day

@@ -66,3 +66,16 @@ def test_summary_ends_with_a_sentence(html: str, summary: str) -> None:
 def test_summary_never_passes_its_limit(text: str) -> None:
     """WeChat takes 120 characters."""
     assert len(summarize(f"<p>{text}</p>", SUMMARY_LIMIT)) <= SUMMARY_LIMIT
+
+
+def test_summary_leaves_notes_out() -> None:
+    text = '<p>正文。<sup id="fnref:1"><a href="#fn:1">1</a></sup></p>'
+    notes = '<div aria-label="注释" class="footnote"><ol><li>出处在这里。</li></ol></div>'
+
+    assert "正文。" == summarize(f"{text}\n{notes}", 120)
+
+
+def test_summary_keeps_words_and_items_apart() -> None:
+    html = "<p>The quick\nbrown fox</p><ul>\n<li>带水</li>\n<li>带帽</li>\n</ul>"
+
+    assert "The quick brown fox；带水；带帽" == summarize(html, 120)

@@ -61,6 +61,7 @@ def test_registry_gives_units_in_order_of_code_with_their_names() -> None:
         (SITE, 'notice_column = "documents"', 'notice_column = "news"', "notice_column"),
         (SITE, 'notice_column = "documents"', "footer_pages = 1", "notice_column"),
         (SITE, 'name = "文明矩阵"', "name = “文明矩阵”", 'name = "文明矩阵"'),
+        (SITE, "https://wenming.example/", "https://wenming.example/?a=/", "https://wenming"),
     ],
 )
 def test_fault_stands_on_its_line(path: str, old: str, new: str, key: str) -> None:
@@ -82,8 +83,23 @@ def test_fault_stands_on_its_line(path: str, old: str, new: str, key: str) -> No
             'code = "330300"',
             'code = "330300"\n[unit.account]\nqr_link = "http://weixin.qq.com/r/abcdefgh"',
         ),
+        ("since = 2015-07-23", "since = 2016-07-23"),
+        ('short = "洞头"', 'short = "洞头区文明办"'),
+        ('code = "330305"', 'code = "330300"'),
+        ('name = "洞头区"', 'name = "洞头\\u0008区"'),
     ],
-    ids=["short code", "no code", "until before since", "no day", "foreign link", "not verified"],
+    ids=[
+        "short code",
+        "no code",
+        "until before since",
+        "no day",
+        "foreign link",
+        "not verified",
+        "gap between names",
+        "long mark",
+        "code of another unit",
+        "hidden sign",
+    ],
 )
 def test_fault_of_a_unit_is_refused(old: str, new: str) -> None:
     """A code, a day or a QR link that is not right never reaches a page."""

@@ -265,3 +265,11 @@ def _relative_addresses(content: str) -> list[str]:
     elements = read_elements(f"<div>{content}</div>")
     addresses = [e.get(name) for e in elements for name in ("href", "src") if e.get(name)]
     return [a for a in addresses if not urlsplit(a).scheme and not a.startswith("#")]
+
+
+def test_links_to_notes_and_headings_lead_back_to_the_article(json_feeds: dict[str, Any]) -> None:
+    """In a reader's own page ``#fn:1`` would be somebody else's note."""
+    texts = [item["content_html"] for feed in json_feeds.values() for item in feed["items"]]
+
+    assert any("#fn:1" in text for text in texts)
+    assert [] == [text for text in texts if 'href="#' in text]

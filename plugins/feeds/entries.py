@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from plugins.model.address import settle_addresses
 from plugins.model.article import Article
 from plugins.model.portal import Portal
+
+_FRAGMENT = re.compile(r'(<a\b[^<>]*\shref=")#')
+"""A link within the text: in a feed reader it would lead within the reader's own page."""
 
 
 def feed_html(article: Article, portal: Portal) -> str:
@@ -20,6 +24,7 @@ def feed_html(article: Article, portal: Portal) -> str:
             f' width="{picture.width}" height="{picture.height}"></p>\n'
         )
     body = settle_addresses(article.body.html, site.url)
+    body = _FRAGMENT.sub(rf"\g<1>{site.url}{article.address}#", body)
     return f"{cover}{body}\n{_write_attribution(article, portal)}"
 
 

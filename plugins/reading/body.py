@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
@@ -18,6 +18,7 @@ from plugins.model.article import Body, Heading
 from plugins.reading.limits import NESTING_LIMIT, Excess, ExcessFound, find_excess
 from plugins.reading.links import Link, make_anchor
 from plugins.reading.markdown_chinese import ChineseTextExtension
+from plugins.reading.markdown_notes import NO_MARKER, NotesExtension
 from plugins.reading.markdown_site import FindPicture, PictureUse, SiteExtension
 from plugins.reading.prose import count_characters, reading_minutes, strip_markup
 from plugins.reading.sanitizer import sanitize
@@ -27,7 +28,8 @@ from plugins.reading.sanitizer import sanitize
 class BodyReading:
     """A body as read: the safe result, and what stood in the source.
 
-    ``body`` is missing where the text goes beyond the limits of size and nesting.
+    ``body`` is missing where the text goes beyond the limits of size and nesting,
+    or where the parser could not read it.
     """
 
     body: Body | None
@@ -49,6 +51,11 @@ def read_body(text: str, first_line: int, path: str, find_picture: FindPicture) 
         return BodyReading(
             None, excess=(ExcessFound(Excess.NESTING, 1, NESTING_LIMIT + 1, NESTING_LIMIT),)
         )
+    except Exception:
+        # Python-Markdown 3.11 raises on some notes inside notes; whatever else it
+        # may raise on, one text must not keep all others from being read.  The
+        # check's own safeguard names the file.
+        return BodyReading(None)
     plain = strip_markup(html)
     characters = count_characters(plain)
     body = Body(
@@ -67,7 +74,7 @@ def _make_parser(site: SiteExtension) -> Markdown:
         output_format="html",
         extensions=[
             TableExtension(),
-            FootnoteExtension(BACKLINK_TITLE="回到正文第 {} 处", UNIQUE_IDS=False),
+            NotesExtension(BACKLINK_TITLE="回到正文第 {} 处", PLACE_MARKER=NO_MARKER),
             SaneListExtension(),
             DefListExtension(),
             FencedCodeExtension(),
@@ -80,7 +87,7 @@ def _make_parser(site: SiteExtension) -> Markdown:
 
 def _headings(tokens: Iterable[Mapping[str, Any]]) -> Iterable[Heading]:
     for token in tokens:
-        yield Heading(int(token["level"]), str(token["name"]), str(token["id"]))
+        yield Heading(int(token["level"]), unescape(str(token["name"])), str(token["id"]))
         yield from _headings(token["children"])
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from plugins.model.days import SHANGHAI
 
 _DIGITS = str.maketrans("０１２３４５６７８９：／－．", "0123456789:/-.")
 _CHINESE_DIGITS = {digit: number for number, digit in enumerate("〇一二三四五六七八九")} | {
@@ -19,11 +21,12 @@ _FORMS = (
     re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)"),
     re.compile(r"^(\d{4})(\d{2})(\d{2})(?!\d)"),
 )
+_MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})$")
 _REST = re.compile(
     r"^ ?(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?)?"
     r" ?T?(?:凌晨|早上|上午|中午|下午|晚上)? ?"
     r"(?:\d{1,2}[:时]\d{0,2}(?:[:分]\d{0,2}秒?(?:\.\d+)?)?)?"
-    r" ?(?:Z|[+-]\d{2}:?\d{2})?$"
+    r" ?(?:\+08:?00)?$"
 )
 
 
@@ -40,14 +43,26 @@ class DateReading:
 
 
 def read_date(text: str) -> DateReading:
-    """Read a date with or without a time of day or a weekday behind it."""
+    """Read a date with or without a time of day or a weekday behind it.
+
+    A moment with an offset is read as the day it falls on in Shanghai.
+    """
     plain = _spell_out(" ".join(text.split()).translate(_DIGITS))
+    if _MOMENT.match(plain):
+        return _read_moment(plain)
     for form in _FORMS:
         found = form.match(plain)
         if found and _REST.match(plain[found.end() :]):
             numbers = [int(group) for group in found.groups() if group.isdigit()]
             return _make_day(*numbers)
     return DateReading()
+
+
+def _read_moment(text: str) -> DateReading:
+    try:
+        return DateReading(datetime.fromisoformat(text).astimezone(SHANGHAI).date())
+    except (ValueError, OverflowError):
+        return DateReading(is_impossible=True)
 
 
 def _make_day(year: int, month: int, day: int) -> DateReading:

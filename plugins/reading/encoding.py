@@ -8,7 +8,7 @@ from enum import StrEnum
 
 _BOM = b"\xef\xbb\xbf"
 _NONCHARACTER = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile(f"[\x00\ud800-\udfff]|{_NONCHARACTER.pattern}|{_CONTROL.pattern}")
 
 

@@ -11,6 +11,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from plugins.reading.prose import WIDE
 
@@ -56,7 +57,7 @@ class BareAddressProcessor(InlineProcessor):
         if len(address) <= len("https://"):
             return None, None, None
         link = etree.Element("a", href=address)
-        link.text = address
+        link.text = AtomicString(address)
         return link, m.start(0), m.start(1) + len(address)
 
 

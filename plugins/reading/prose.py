@@ -17,9 +17,12 @@ WIDE = (
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[.,'’:/-][A-Za-z0-9]+)*|[^\s]")
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"</(?:p|h[2-6]|li|td|th|dt|dd|figcaption|pre|blockquote)>|<br>")
+_BETWEEN = "\ufdd3"
+"""Stands between blocks while markup is stripped; a noncharacter that no text may hold."""
+
 _NOT_PROSE = re.compile(
     r"<(?:pre|table|figure|h[2-6])\b.*?</(?:pre|table|figure|h[2-6])>"
-    r'|<div class="footnote".*|<sup\b.*?</sup>',
+    r'|<div\b[^>]*\bclass="footnote".*|<sup\b.*?</sup>',
     re.DOTALL,
 )
 _SENTENCE_END = re.compile(r"[。！？!?…](?:[”’」』）)]*)")
@@ -38,8 +41,8 @@ def reading_minutes(characters: int) -> int:
 
 def strip_markup(markup: str) -> str:
     """Return the text of sanitized HTML, one block a line."""
-    text = _TAG.sub("", _BLOCK_END.sub("\n", markup))
-    lines = (" ".join(line.split()) for line in html.unescape(text).split("\n"))
+    text = _TAG.sub("", _BLOCK_END.sub(_BETWEEN, markup.replace("\n", " ")))
+    lines = (" ".join(line.split()) for line in html.unescape(text).split(_BETWEEN))
     return "\n".join(line for line in lines if line)
 
 
@@ -49,7 +52,7 @@ def summarize(markup: str, limit: int) -> str:
     Headings, tables, figures and notes do not count.  A first sentence that is
     too long ends at a clause, or in the middle with …, never beyond the limit.
     """
-    text = strip_markup(_NOT_PROSE.sub("", markup)).replace("\n", "")
+    text = _join_blocks(strip_markup(_NOT_PROSE.sub("", markup)).split("\n"))
     if len(text) <= limit:
         return text
     ends = [found.end() for found in _SENTENCE_END.finditer(text[: limit + 1])]
@@ -59,3 +62,12 @@ def summarize(markup: str, limit: int) -> str:
     clauses = [found.start() for found in _CLAUSE_END.finditer(text[: limit - 1])]
     stop = clauses[-1] if clauses and clauses[-1] > limit // 3 else limit - 1
     return text[:stop] + "…"
+
+
+def _join_blocks(blocks: list[str]) -> str:
+    """Join blocks to one line; items of a list without a mark at their end get one."""
+    joined = ""
+    for block in blocks:
+        is_open = bool(joined) and joined[-1].isalnum()
+        joined += f"；{block}" if is_open else block
+    return joined

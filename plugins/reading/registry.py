@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plugins.model.problem import Problem
 from plugins.model.registry import Column, Footer, Registry, Site
@@ -32,6 +34,9 @@ RESERVED_SLUGS = frozenset(
 _SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
 _CODE = re.compile(r"^\d{6}$")
 _WITHOUT_CODE = "999999"
+
+SHORT_LIMIT = 4
+"""Characters that stay legible in a unit's mark (theme, component seal)."""
 
 _UNIT_KEYS = ("slug", "kind", "office", "introduction", "name", "account")
 _NAME_KEYS = ("name", "short", "code", "since", "until")
@@ -80,23 +85,28 @@ def read_registry(files: Mapping[str, bytes]) -> RegistryReading:
 
 def _read_units(top: TomlTable) -> Iterator[Unit]:
     top.refuse_unknown("unit")
-    seen: set[str] = set()
-    links: set[str] = set()
+    seen: defaultdict[str, set[str]] = defaultdict(set)
     for table in top.tables("unit", "[[unit]]", *_UNIT_KEYS):
         slug = _read_slug(table, RESERVED_SLUGS)
-        _refuse_twice(table, "slug", slug, seen)
         kind = table.text("kind", is_required=True)
         if kind and kind not in set(UnitKind):
             wanted = "city（市级）、county（县级）、zone（功能区）三者之一"
             table.report("kind", f"单位类别写成了“{kind}”", wanted, "改成其中一个")
             kind = ""
         names = tuple(_read_names(table, kind))
-        if names and names[-1].until:
-            wanted = "现名写在最后，没有停用日"
-            table.report("name", f"最后一个名称“{names[-1].name}”已经停用", wanted, "调整先后")
+        _check_names(table, names)
         office = table.text("office", is_required=True)
         introduction = table.text("introduction")
-        account = _read_account(table, links)
+        account = _read_account(table)
+        current = names[-1] if names else UnitName("", "")
+        for key, value in (
+            ("slug", slug),
+            ("name", current.name),
+            ("code", current.code),
+            ("id", account.id),
+            ("qr_link", account.qr_link),
+        ):
+            _refuse_twice(table, key, value, seen[key])
         if names and slug and kind:
             yield Unit(slug, UnitKind(kind), office, names, account, introduction)
 
@@ -105,6 +115,9 @@ def _read_names(unit: TomlTable, kind: str) -> Iterator[UnitName]:
     for table in unit.tables("name", "[[unit.name]]", *_NAME_KEYS):
         name = table.text("name", is_required=True)
         short = table.text("short", is_required=True)
+        if len(short) > SHORT_LIMIT:
+            wanted = f"一到{SHORT_LIMIT}个字，例如“鹿城”"
+            table.report("short", f"徽记上的字写成了“{short}”", wanted, "只留最能认出单位的两个字")
         code = table.text("code")
         if code and not _CODE.match(code):
             table.report("code", f"区划代码写成了“{code}”", "六位数字", "对照 GB/T 2260 改正")
@@ -117,7 +130,18 @@ def _read_names(unit: TomlTable, kind: str) -> Iterator[UnitName]:
         yield UnitName(name, short, code, since, until)
 
 
-def _read_account(unit: TomlTable, links: set[str]) -> Account:
+def _check_names(unit: TomlTable, names: tuple[UnitName, ...]) -> None:
+    """Report names that do not follow each other without a gap up to today's."""
+    for earlier, later in pairwise(names):
+        if earlier.until != later.since:
+            seen = f"“{earlier.name}”的停用日和“{later.name}”的启用日不是同一天"
+            unit.report("name", seen, "前一个名称的 until 就是后一个的 since", "改正两个日期")
+    if names and names[-1].until:
+        wanted = "现名写在最后，没有停用日"
+        unit.report("name", f"最后一个名称“{names[-1].name}”已经停用", wanted, "调整先后")
+
+
+def _read_account(unit: TomlTable) -> Account:
     table = unit.table("account", *_ACCOUNT_KEYS)
     account = Account(
         name=table.text("name"),
@@ -135,7 +159,6 @@ def _read_account(unit: TomlTable, links: set[str]) -> Account:
     if link and not account.is_verified:
         fix = "补上 verified_on（核实日）和 verified_by（核实单位）"
         table.report("qr_link", "二维码链接没有核实人或核实日", "链接和核实信息同时填写", fix)
-    _refuse_twice(table, "qr_link", link, links)
     return account
 
 
@@ -159,9 +182,13 @@ def _read_site(top: TomlTable) -> Site:
     texts = {key: top.text(key, is_required=True) for key in _SITE_REQUIRED}
     texts |= {key: top.text(key) for key in _SITE_OPTIONAL}
     url = texts["url"]
-    if url and not (is_web_address(url) and url.endswith("/")):
+    if url and not (is_web_address(url) and url.endswith("/") and not re.search(r"[?#]", url)):
         top.report("url", f"网址写成了“{url}”", "https:// 开头、/ 结尾的网址", "照样子改正")
     footer = top.table("footer", *_FOOTER_KEYS)
+    record = footer.text("police_record_url")
+    if record and not is_web_address(record):
+        seen = f"公安备案的链接写成了“{record}”"
+        footer.report("police_record_url", seen, "https:// 开头的网址", "从备案页面复制网址")
     return Site(
         **texts,
         is_demonstration=top.flag("is_demonstration", True),

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from plugins.model.problem import Problem
-from plugins.reading.encoding import decode_text
+from plugins.reading.encoding import decode_text, has_hidden_signs
 
 _TOML_LINE = re.compile(r"line (\d+)")
 
@@ -62,6 +62,10 @@ class TomlTable:
         value = self.values.get(key, "")
         if not isinstance(value, str):
             self.report(key, f"“{key}”不是文字", "英文双引号里的文字", f'写成 {key} = "…"')
+            return ""
+        if has_hidden_signs(value):
+            fix = "删去反斜杠开头的代码，把文字重新打一遍"
+            self.report(key, f"“{key}”里有看不见的字符", "看得见的文字", fix)
             return ""
         if is_required and not value.strip():
             self.report(key, f"“{key}”没有填", "这一项必须填写", f'补上 {key} = "…"')
