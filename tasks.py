@@ -8,6 +8,7 @@ import shutil
 import sys
 import time
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 from invoke import Context, Exit, task
@@ -66,9 +67,14 @@ def check(context: Context, format: str = "text") -> None:
 
     退出码：0 没有问题，1 有问题，2 没能检查。
     """
-    from plugins.check.desk import run_check
+    from plugins.check.desk import refuse_check, run_check
 
-    outcome = run_check(CONTENT, _words_behind_dashes(), format, _today())
+    try:
+        today = _today()
+    except ValueError as error:
+        outcome = refuse_check(str(error))
+    else:
+        outcome = run_check(CONTENT, _words_behind_dashes(), format, today)
     sys.stdout.write(outcome.text)
     if outcome.exit:
         raise Exit(code=int(outcome.exit))
@@ -84,17 +90,17 @@ def check(context: Context, format: str = "text") -> None:
 )
 def account(context: Context, unit: str, picture: str, by: str = "") -> None:
     """从公众号的官方二维码图片读出链接，写进登记表。"""
+    from plugins.model.trouble import say_trouble
     from plugins.units.account import enter_account, read_account_link
 
     registry = CONTENT / "data" / "units.toml"
     try:
-        data = Path(picture).read_bytes()
-        link = read_account_link(data)
+        link = read_account_link(Path(picture).read_bytes())
         verifier = by or _city_office()
-        text = enter_account(registry.read_text("utf-8"), unit, link, _today(), verifier)
-    except (ValueError, OSError) as refusal:
+        _replace(registry, enter_account(registry.read_bytes(), unit, link, _today(), verifier))
+    except (ValueError, OSError) as error:
+        refusal = say_trouble(error) if isinstance(error, OSError) else error
         raise Exit(f"登记表没有改动：{refusal}。", 1) from None
-    registry.write_text(text, "utf-8")
     print(f"已把 {link} 记在“{unit}”名下，核实单位：{verifier}。请核对后提交。")
 
 
@@ -109,14 +115,21 @@ def publish(
     context: Context, remote: str = "origin", branch: str = "gh-pages", domain: str = ""
 ) -> None:
     """从一个干净的提交构建正式站点，推送到发布分支。"""
-    from plugins.build.publishing import PublishRefused, publish_site
+    from plugins.build.publishing import PublishRefused, publish_site, vet_address
+    from plugins.reading.content_folder import ContentFolder
 
     output = ROOT / ".publish" / "output"
+
+    def build_public() -> None:
+        _build("publishconf.py", str(CONTENT), str(output))
+        if notice := vet_address(ContentFolder(CONTENT).registry.site):
+            print(notice)
+
     try:
         message = publish_site(
             repository=ROOT,
             output=output,
-            build=lambda: _build("publishconf.py", str(CONTENT), str(output)),
+            build=build_public,
             remote=remote,
             branch=branch,
             domain=domain,
@@ -129,6 +142,7 @@ def publish(
 @task(help={"only": "只跑名字里有这个词的测试"})
 def test(context: Context, only: str = "") -> None:
     """运行全部测试。"""
+    _need("pytest")
     import pytest
 
     code = pytest.main(["-k", only] if only else [])
@@ -139,6 +153,7 @@ def test(context: Context, only: str = "") -> None:
 @task
 def lint(context: Context) -> None:
     """检查代码的写法和类型。"""
+    _need("ruff", "mypy")
     context.run(f"{sys.executable} -m ruff check .", pty=False)
     context.run(f"{sys.executable} -m ruff format --check .", pty=False)
     context.run(f"{sys.executable} -m mypy", pty=False)
@@ -155,6 +170,7 @@ def rules(context: Context) -> None:
 @task
 def renew(context: Context) -> None:
     """有意改动输出之后，更新测试里保存的小站点和检查报告。"""
+    _need("pytest")
     from tests.renewal import renew_kept_outputs
 
     for path in renew_kept_outputs():
@@ -188,6 +204,26 @@ def _build(settings: str, content: str, output: str) -> None:
         launch_build(ROOT / settings, Path(content), Path(output))
     except BuildStopped as stop:
         raise Exit(str(stop), stop.exitcode) from None
+
+
+def _need(*modules: str) -> None:
+    """End with a sentence where what only ``make test`` installs is not there."""
+    if not all(find_spec(name) for name in modules):
+        raise Exit("先运行 make test，它会装好测试要用的东西。", 1)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put ``data`` in a file's place, whole or not at all."""
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        with open(fresh, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, fresh)
+        os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def _words_behind_dashes() -> list[str]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import struct
 import zlib
+from io import BytesIO
 from pathlib import Path
+
+from PIL import Image
 
 ARTICLE = "articles/dongtou/2026/2026-03-21-hai-bian-jian-la-ji.md"
 
@@ -58,19 +61,52 @@ def picture_of_too_many_pixels(content: Path) -> None:
     (content / ARTICLE).with_name("hai-bian.png").write_bytes(make_png(9_000, 9_000))
 
 
+def picture_of_few_bytes_and_many_pixels(content: Path) -> None:
+    """A few hundred bytes that unfold to a picture of millions of pixels."""
+    (content / ARTICLE).with_name("hai-bian.png").write_bytes(make_png(4_096, 4_096, 1))
+
+
+def picture_of_too_many_scans(content: Path) -> None:
+    """A progressive JPEG whose last scan is said again a hundred times."""
+    (content / ARTICLE).with_name("hai-bian.jpg").write_bytes(make_jpeg(64, 64, 100))
+
+
+def too_many_pictures(content: Path) -> None:
+    """A whole album in one article."""
+    for number in range(1, 32):
+        (content / ARTICLE).with_name(f"dai-{number:02}.png").write_bytes(make_png(4, 4))
+
+
+def files_left_by_desks(content: Path) -> None:
+    """What git is told to leave out, and other ways of sending bring along."""
+    for path in (".DS_Store", "data/.DS_Store"):
+        (content / path).write_bytes(b"desk")
+    for name in (".DS_Store", "Thumbs.db", "~$稿.docx", ".2026-03-21-hai-bian.md.swp"):
+        (content / ARTICLE).with_name(name).write_bytes(b"desk")
+
+
 def _append(content: Path, piece: str, times: int) -> None:
     article = content / ARTICLE
     article.write_text(article.read_text("utf-8") + "\n" + piece * times, "utf-8")
 
 
-def make_png(width: int, height: int) -> bytes:
-    """Return a PNG of one shade of grey."""
+def make_png(width: int, height: int, depth: int = 8) -> bytes:
+    """Return a PNG of one shade of grey, ``depth`` bits to a pixel."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         mark = struct.pack(">I", zlib.crc32(kind + data))
         return struct.pack(">I", len(data)) + kind + data + mark
 
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = zlib.compress((b"\x00" + b"\x80" * width) * height)
+    head = struct.pack(">IIBBBBB", width, height, depth, 0, 0, 0, 0)
+    rows = zlib.compress((b"\x00" + b"\x80" * (width * depth // 8)) * height)
     signature = b"\x89PNG\r\n\x1a\n"
     return signature + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def make_jpeg(width: int, height: int, repeats: int = 0) -> bytes:
+    """Return a progressive JPEG of one colour that says its last scan ``repeats`` times more."""
+    target = BytesIO()
+    Image.new("RGB", (width, height), (120, 140, 160)).save(target, "JPEG", progressive=True)
+    data = target.getvalue()
+    last_scan = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + last_scan * repeats + b"\xff\xd9"

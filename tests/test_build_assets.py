@@ -41,3 +41,12 @@ def test_an_assets_version_changes_with_its_content_and_its_path_never_does(tmp_
     assert before == same
     assert before.version != after.version
     assert "theme/site.css" == before.path == after.path
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "img/._logo.png", ".cache/logo.png"])
+def test_what_a_desktop_leaves_in_the_theme_is_no_asset(tmp_path: Path, name: str) -> None:
+    static = write_theme(tmp_path, '@import url("one.css");\n')
+    (static / name).parent.mkdir(exist_ok=True)
+    (static / name).write_bytes(b"left")
+
+    assert {"site.css"} == read_assets(static).keys()

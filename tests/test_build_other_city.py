@@ -60,7 +60,7 @@ def test_a_functional_zone_needs_no_code_and_stands_last(city: dict[str, bytes])
 def test_another_citys_names_stand_where_the_sites_name_belongs(city: dict[str, bytes]) -> None:
     home = city["index.html"].decode()
 
-    assert "<title>云川文明之窗</title>" in home
+    assert "<title>云川文明之窗·云川</title>" in home
     assert "云川市精神文明建设委员会办公室" in home
     assert "演示站点" not in home
 

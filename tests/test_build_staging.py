@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,25 @@ def test_two_files_of_one_path_are_never_written_over_each_other(live: Path) -> 
     with pytest.raises(FileExistsError):
         staging.write("index.html", b"two")
     close_staging(staging)
+
+
+@pytest.fixture
+def strict_umask() -> Iterator[None]:
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("strict_umask")
+def test_a_web_server_may_read_the_site_whatever_the_umask(live: Path) -> None:
+    """It runs as another user than who builds: from the folder of the link down to each file."""
+    live.parent.parent.chmod(0o755)
+    staging = open_staging(live)
+    staging.write("wenzhou/2026/index.html", b"one")
+    swap(staging)
+    close_staging(staging)
+
+    places = [live.parent, live.parent / ".releases", *live.parent.rglob("[!.]*")]
+    rights = {path: path.stat().st_mode & 0o777 for path in places if path.name != ".lock"}
+    assert {path: 0o755 if path.is_dir() else 0o644 for path in rights} == rights
+    assert staging.folder / "wenzhou" / "2026" / "index.html" in rights

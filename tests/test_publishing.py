@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from plugins.build.errors import BuildStopped
-from plugins.build.publishing import PublishRefused, publish_site
+from plugins.build.publishing import PublishRefused, publish_site, vet_address
+from plugins.model.registry import Site
 from tests.builds import copy_repository, run_python
 from tests.support import build_site, need_command, read_site
 
@@ -212,6 +214,61 @@ def test_a_desk_with_uncommitted_changes_publishes_nothing(
     assert not has_branch(remote)
 
 
+def test_new_files_count_where_git_is_told_not_to_show_them(source: Path, remote: Path) -> None:
+    git(source, "config", "status.showUntrackedFiles", "no")
+    add(source)
+
+    with pytest.raises(PublishRefused, match=r"没有提交的改动：new\.md"):
+        publish(source)
+    assert not has_branch(remote)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "content/articles/lucheng/稿件.md",
+        "theme/static/Thumbs.db",
+        "plugins/new.pyc",
+        "sitecustomize.py",
+    ],
+)
+def test_what_git_ignores_and_the_build_would_read_is_refused(
+    source: Path, remote: Path, name: str
+) -> None:
+    """Only this desk knows of it: the commit that the message names has no such file."""
+    (source / ".git" / "info" / "exclude").write_text(f"{name}\n", "utf-8")
+    write(source / name)
+
+    with pytest.raises(PublishRefused, match=f"构建却会读到：{name}"):
+        publish(source)
+    assert not has_branch(remote)
+
+
+@pytest.mark.parametrize("name", ["plugins/__pycache__/a.pyc", "theme/.DS_Store", "notes/a.md"])
+def test_what_git_ignores_and_the_build_does_not_read_is_no_matter(
+    source: Path, remote: Path, name: str
+) -> None:
+    (source / ".git" / "info" / "exclude").write_text(f"{name}\n", "utf-8")
+    write(source / name)
+
+    publish(source)
+
+    assert has_branch(remote)
+
+
+def test_the_first_of_many_files_are_named(source: Path) -> None:
+    for number in range(5):
+        write(source / f"{number}.md")
+
+    with pytest.raises(PublishRefused, match=r"0\.md、1\.md、2\.md 等 5 处"):
+        publish(source)
+
+
+def write(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("没有提交", "utf-8")
+
+
 def test_a_commit_made_while_building_publishes_nothing(source: Path, remote: Path) -> None:
     def build_and_commit() -> None:
         build_pages(source)()
@@ -260,6 +317,113 @@ def test_a_branch_of_sources_is_never_published_to(source: Path, remote: Path) -
     assert before == read_branch(remote, "main")
 
 
+def make_branch_of_notes(repository: Path) -> str:
+    """A branch of its own root, whose one commit lies on this desk alone."""
+    git(repository, "switch", "--quiet", "--orphan", BRANCH)
+    note = commit(repository, "note.md", "只在本机的笔记")
+    git(repository, "switch", "--quiet", "main")
+    return note
+
+
+def test_a_branch_of_sources_that_only_this_desk_has_is_never_published_to(
+    source: Path, remote: Path
+) -> None:
+    git(source, "switch", "--quiet", "-c", "dev")
+    tip = commit(source, "text.md", "二")
+    git(source, "switch", "--quiet", "main")
+
+    with pytest.raises(PublishRefused, match="本机的 dev 是放源文件的分支"):
+        publish(source, branch="dev")
+    assert not has_branch(remote, "dev")
+    assert tip == git(source, "rev-parse", "dev").decode().strip()
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_commits_that_only_this_desk_has_are_not_dropped(
+    source: Path, remote: Path, tmp_path: Path, is_published: bool
+) -> None:
+    if is_published:
+        other = tmp_path / "other"
+        git(tmp_path, "clone", "--quiet", str(remote), str(other))
+        publish(other)
+    note = make_branch_of_notes(source)
+
+    with pytest.raises(PublishRefused, match="没有推送的提交：只在本机的笔记"):
+        publish(source)
+    assert note == git(source, "rev-parse", BRANCH).decode().strip()
+    assert is_published == has_branch(remote)
+
+
+def test_a_publication_that_was_not_pushed_does_not_stand_in_the_way(
+    source: Path, remote: Path
+) -> None:
+    publish(source)
+    hook = remote / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    hook.chmod(0o755)
+    with pytest.raises(PublishRefused, match="没有成功"):
+        publish(source)
+    hook.unlink()
+
+    publish(source)
+
+    assert 2 == len(messages(remote))
+
+
+@pytest.mark.parametrize("branch", ["a b", "", "-f", "a..b", "@{-1}", "a.lock"])
+def test_what_can_be_no_branch_is_refused(source: Path, branch: str) -> None:
+    with pytest.raises(PublishRefused, match="不能用作分支名"):
+        publish(source, branch=branch)
+
+
+@pytest.mark.parametrize(
+    "domain",
+    ["https://wm.cn/", "wm.cn/", "wm", "wm.cn\n", "a b.cn", "-a.cn", "127.0.0.1", "文明.cn"],
+)
+def test_what_can_be_no_host_is_not_written_as_the_domain(
+    source: Path, remote: Path, domain: str
+) -> None:
+    with pytest.raises(PublishRefused, match="不是域名"):
+        publish(source, domain=domain)
+    assert not has_branch(remote)
+
+
+def test_a_commit_that_git_refuses_is_said(source: Path, remote: Path) -> None:
+    """ghp-import ends with a ``TypeError`` there."""
+    (source / ".git" / "refs" / "heads" / f"{BRANCH}.lock").touch()
+
+    with pytest.raises(PublishRefused, match="git 没有收下站点"):
+        publish(source)
+    assert not has_branch(remote)
+
+
+def test_a_site_that_can_not_be_read_is_said(source: Path, remote: Path) -> None:
+    def build_dangling() -> None:
+        build_pages(source)()
+        (output_of(source) / "gone.html").symlink_to("nowhere")
+
+    with pytest.raises(PublishRefused, match="没能把站点交给 git（没有这个文件"):
+        publish(source, build_dangling)
+    assert not has_branch(remote)
+
+
+@pytest.mark.parametrize("host", ["wenming.example", "localhost", "a.test", "example"])
+def test_codes_never_lead_to_an_address_that_is_nobodys(host: str) -> None:
+    site = Site(name="站", city="温州", url=f"https://{host}/", is_demonstration=False)
+
+    with pytest.raises(PublishRefused, match="先改成真实网址"):
+        vet_address(site)
+    assert "演示" in vet_address(replace(site, is_demonstration=True))
+
+
+@pytest.mark.parametrize("host", ["wm.cn", "myexample", "example.cn"])
+def test_a_real_address_needs_no_word(host: str) -> None:
+    site = Site(name="站", city="温州", url=f"https://{host}/", is_demonstration=False)
+
+    assert "" == vet_address(site)
+
+
 def test_a_remote_that_does_not_answer_is_said(source: Path, remote: Path) -> None:
     """Nothing is committed to the branch here, either: the domain there is not known."""
     remote.rename(remote.with_name("moved.git"))
@@ -298,6 +462,7 @@ def test_the_task_publishes_the_public_site_of_the_commit(
     code, said = invoke_publish(repository, remote, "--domain", "www.example.com")
 
     assert 0 == code, said
+    assert "这是演示站点" in said
     site = read_site(build_site(repository / "content", tmp_path / "site", "publishconf.py"))
     published = read_branch(remote)
     assert b"www.example.com" == published.pop("CNAME").strip()
@@ -332,5 +497,19 @@ def test_the_task_says_why_it_did_not_publish(repository: Path, remote: Path) ->
 
     assert 1 == code
     assert "没有发布：仓库里有没有提交的改动" in said
+    assert "Traceback" not in said
+    assert not has_branch(remote)
+
+
+def test_the_task_publishes_no_codes_that_lead_nowhere(repository: Path, remote: Path) -> None:
+    site = repository / "content/data/site.toml"
+    text = site.read_text("utf-8").replace("is_demonstration = true", "is_demonstration = false")
+    site.write_text(text, "utf-8")
+    git(repository, "commit", "--quiet", "-am", "二")
+
+    code, said = invoke_publish(repository, remote)
+
+    assert 1 == code
+    assert "没有发布：site.toml 里的 url 还是样例 https://small.example/" in said
     assert "Traceback" not in said
     assert not has_branch(remote)

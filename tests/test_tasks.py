@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,9 +15,10 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+import qrcode
 
 from tests.builds import copy_repository, list_releases, run_python, write_article
-from tests.support import EPOCH, free_port
+from tests.support import EPOCH, ROOT, free_port, need_command
 
 GOOD = "wenzhou/2026/2026-11-01-window-hours.md"
 FAULTY = "wenzhou/2026/2026-11-21-no-column.md"
@@ -84,6 +86,53 @@ def test_check_that_could_not_run_ends_with_2(copy: Path, words: list[str]) -> N
 
     assert 2 == done.returncode
     assert "没有检查" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(["check"], 2), (["build"], 1), (["account", "wenzhou", "--picture", "../code.png"], 1)],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_a_day_that_is_no_number_is_said(copy: Path, words: list[str], code: int) -> None:
+    qrcode.make("http://weixin.qq.com/r/TESTONLY_day").save(str(copy.parent / "code.png"))
+
+    done = run_python("-m", "invoke", *words, folder=copy, environment={"SOURCE_DATE_EPOCH": "abc"})
+
+    said = done.stdout + done.stderr
+    assert code == done.returncode
+    assert "SOURCE_DATE_EPOCH 应当是 1970 年以来的秒数，写成了 'abc'" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(("task", "code"), [("check", 2), ("build", 1)])
+@pytest.mark.parametrize("place", [f"articles/{GOOD}", "articles/wenzhou", "data/units.toml"])
+def test_what_may_not_be_read_is_said(copy: Path, task: str, code: int, place: str) -> None:
+    (copy / "content" / place).chmod(0)
+
+    done = _invoke_without_might(copy, task)
+
+    said = done.stdout + done.stderr
+    (copy / "content" / place).chmod(0o755)
+    assert code == done.returncode, said
+    assert "没有读写权限（" in said
+    assert place in said
+    assert "Traceback" not in said
+
+
+def _invoke_without_might(copy: Path, task: str) -> subprocess.CompletedProcess[str]:
+    """Run a task as somebody whom the rights of files bind: root, too, is made to obey them."""
+    words = [sys.executable, "-m", "invoke", task]
+    if not os.geteuid():
+        words[:0] = [need_command("setpriv"), "--bounding-set=-dac_override,-dac_read_search"]
+    return subprocess.run(
+        words,
+        cwd=copy,
+        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def test_check_without_content_ends_with_2(copy: Path) -> None:
@@ -279,3 +328,99 @@ def test_serve_says_when_the_port_is_taken(copy: Path) -> None:
     assert f"端口 {port} 已经被别的程序占用" in done.stderr
     assert "invoke serve --port" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+# ---------------------------------------------------------------- what a task needs
+
+
+@pytest.mark.parametrize("task", ["test", "renew", "lint"])
+def test_a_task_that_needs_what_tests_need_says_how_to_get_it(copy: Path, task: str) -> None:
+    """After ``make check`` alone; such a module is as good as missing where it is ``None``."""
+    script = (
+        "import sys, tasks; from invoke import Collection, Program\n"
+        "sys.modules.update(dict.fromkeys(['pytest', 'ruff', 'mypy']))\n"
+        f"Program(namespace=Collection.from_module(tasks)).run('invoke {task}')"
+    )
+
+    done = run_python("-c", script, folder=copy)
+
+    assert (1, "先运行 make test，它会装好测试要用的东西。\n") == (done.returncode, done.stderr)
+
+
+# ---------------------------------------------------------------- make
+
+
+PYTHON = """#!/bin/sh
+case "$*" in
+    -c*) exit $TOO_OLD ;;
+    "-m venv .venv") mkdir -p .venv/bin; cp "$0" .venv/bin/python; exit $NO_VENV ;;
+    "-m pip"*) printf '#!/bin/sh\\necho done $1' > .venv/bin/invoke; chmod +x .venv/bin/invoke
+        exit $NO_NET ;;
+esac
+"""
+"""Stands for Python where the test is of what make does; each ``NO`` is how a step ends."""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with the Makefile alone, and a Python that installs nothing."""
+    need_command("make")
+    for name in ("Makefile", "requirements.lock", "requirements-dev.lock"):
+        shutil.copy2(ROOT / name, tmp_path / name)
+    (tmp_path / "python").write_text(PYTHON, "utf-8")
+    (tmp_path / "python").chmod(0o755)
+    return tmp_path
+
+
+def _make(desk: Path, **failing: str) -> subprocess.CompletedProcess[str]:
+    steps = {"TOO_OLD": "0", "NO_VENV": "0", "NO_NET": "0", **failing}
+    return subprocess.run(
+        ["make", "check", "PYTHON=./python"],
+        cwd=desk,
+        env={**os.environ, **steps},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("TOO_OLD", "需要 Python 3.11"),
+        ("NO_VENV", "apt install python3-venv"),
+        ("NO_NET", "需要联网下载运行环境"),
+    ],
+)
+def test_make_says_what_is_missing_and_succeeds_once_it_is_there(
+    desk: Path, step: str, said: str
+) -> None:
+    """Debian without python3-venv leaves half an environment, which has a Python and no pip."""
+    failed = _make(desk, **{step: "1"})
+    is_left = (desk / ".venv").exists()
+    mended = _make(desk)
+
+    assert 0 != failed.returncode
+    assert said in failed.stderr
+    assert (step == "NO_NET") == is_left
+    assert (0, "done check") == (mended.returncode, mended.stdout.splitlines()[-1])
+    assert "正在准备运行环境" in mended.stdout
+
+
+def test_make_builds_an_environment_anew_whose_python_is_gone(desk: Path) -> None:
+    """After the system's Python was renewed, the link to it leads nowhere and the stamps stay."""
+    _make(desk)
+    for name in ("python", "invoke"):
+        (desk / ".venv" / "bin" / name).unlink()
+    (desk / ".venv" / "bin" / "python").symlink_to("nowhere")
+
+    mended = _make(desk)
+
+    assert (0, "done check") == (mended.returncode, mended.stdout.splitlines()[-1])
+
+
+def test_make_prepares_once(desk: Path) -> None:
+    _make(desk)
+
+    assert "done check\n" == _make(desk).stdout

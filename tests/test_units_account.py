@@ -18,7 +18,7 @@ from tests.support import TODAY
 LINK = "http://weixin.qq.com/r/TESTONLY_longgang"
 NEWER_LINK = "https://weixin.qq.com/r/mp/TESTONLY-longgang"
 TAKEN = "http://weixin.qq.com/r/TESTONLY_small_site"
-REGISTRY = (SMALL_CONTENT / UNITS).read_text("utf-8")
+REGISTRY = (SMALL_CONTENT / UNITS).read_bytes()
 
 
 def draw(*texts: str, form: str = "PNG") -> bytes:
@@ -72,13 +72,13 @@ def test_a_picture_without_one_account_is_refused(picture: bytes, said: str) -> 
 @pytest.mark.parametrize("slug", ["wenzhou", "dongtou", "longgang"])
 def test_the_link_is_entered_with_who_verified_it_and_when(slug: str) -> None:
     """For a unit with an account, with a verified one, and with none at all."""
-    text = enter_account(REGISTRY, slug, LINK, TODAY, "温州市文明办")
+    data = enter_account(REGISTRY, slug, LINK, TODAY, "温州市文明办")
 
     files = {
         path: (SMALL_CONTENT / path).read_bytes()
         for path in ("data/columns.toml", "data/site.toml")
     }
-    registry = read_registry({**files, UNITS: text.encode()}).registry
+    registry = read_registry({**files, UNITS: data}).registry
     assert registry
     account = registry.unit_by_slug[slug].account
     assert (LINK, TODAY, "温州市文明办") == (
@@ -91,9 +91,9 @@ def test_the_link_is_entered_with_who_verified_it_and_when(slug: str) -> None:
 @pytest.mark.parametrize("slug", ["wenzhou", "longgang"])
 def test_everything_else_in_the_registry_stays_as_it_was(slug: str) -> None:
     """Comments, order and the other units, line for line."""
-    lines = REGISTRY.splitlines()
+    lines = REGISTRY.decode().splitlines()
 
-    after = enter_account(REGISTRY, slug, LINK, TODAY, "龙港市文明办").splitlines()
+    after = enter_account(REGISTRY, slug, LINK, TODAY, "龙港市文明办").decode().splitlines()
 
     rest = iter(after)
     assert all(line in rest for line in lines)
@@ -122,9 +122,24 @@ def test_a_link_that_another_unit_has_is_refused() -> None:
         enter_account(REGISTRY, "longgang", TAKEN, TODAY, "温州市文明办")
 
 
-def test_a_registry_that_can_not_be_read_is_refused() -> None:
+@pytest.mark.parametrize(
+    "registry",
+    ["[[unit]\nslug = “longgang”".encode(), "[[unit]]\nslug = '龙港'".encode("gb18030")],
+    ids=["no-toml", "gb18030"],
+)
+def test_a_registry_that_can_not_be_read_is_refused(registry: bytes) -> None:
     with pytest.raises(AccountRefused, match="登记表读不通"):
-        enter_account("[[unit]\nslug = “longgang”", "longgang", LINK, TODAY, "温州市文明办")
+        enter_account(registry, "longgang", LINK, TODAY, "温州市文明办")
+
+
+def test_a_windows_file_keeps_its_line_ends_and_loses_its_mark() -> None:
+    """Notepad writes both; the check reads them, too."""
+    windows = REGISTRY.replace(b"\n", b"\r\n")
+
+    after = enter_account(b"\xef\xbb\xbf" + windows, "longgang", LINK, TODAY, "温州市文明办")
+
+    plain = enter_account(REGISTRY, "longgang", LINK, TODAY, "温州市文明办")
+    assert plain.replace(b"\n", b"\r\n") == after
 
 
 @pytest.fixture
@@ -168,4 +183,36 @@ def test_the_task_says_why_and_leaves_the_registry_alone(
     assert said in answer
     assert "登记表没有改动" in answer
     assert "Traceback" not in answer
-    assert REGISTRY == (repository / "content" / UNITS).read_text("utf-8")
+    assert REGISTRY == (repository / "content" / UNITS).read_bytes()
+    assert {"columns.toml", "site.toml", "units.toml"} == _names_of_data(repository)
+
+
+def _names_of_data(repository: Path) -> set[str]:
+    return {path.name for path in (repository / "content" / "data").iterdir()}
+
+
+def test_a_registry_that_can_not_be_written_stays_whole(repository: Path) -> None:
+    """As on a full disk: half of the new file is written, then no more."""
+    (repository.parent / "code.png").write_bytes(draw(LINK))
+    script = (
+        "import resource, tasks; from invoke import Collection, Program\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))\n"
+        "program = Program(namespace=Collection.from_module(tasks))\n"
+        "program.run('invoke account longgang --picture ../code.png')"
+    )
+
+    done = run_python("-c", script, folder=repository)
+
+    assert 1 == done.returncode
+    assert "登记表没有改动：文件超过了系统允许的大小" in done.stderr
+    assert REGISTRY == (repository / "content" / UNITS).read_bytes()
+    assert {"columns.toml", "site.toml", "units.toml"} == _names_of_data(repository)
+
+
+def test_a_picture_that_is_not_there_is_said(repository: Path) -> None:
+    done = run_python(
+        "-m", "invoke", "account", "longgang", "--picture", "no.png", folder=repository
+    )
+
+    assert 1 == done.returncode
+    assert "登记表没有改动：没有这个文件（no.png）。" in done.stderr

@@ -29,13 +29,14 @@ class Asset:
 def read_assets(static: Path) -> dict[str, Asset]:
     """Return the theme's assets by name: one style sheet, scripts and pictures.
 
-    Raises ``ValueError`` where the table of contents of the style sheet holds
-    anything but imports.
+    Names that begin with a dot are what an editor or a desktop left there.  Raises
+    ``ValueError`` where the table of contents of the style sheet holds anything but
+    imports.
     """
     found = {STYLESHEET: _bundle(static)}
     for path in sorted(static.rglob("*")):
         name = path.relative_to(static).as_posix()
-        if path.is_file() and not name.startswith("css/"):
+        if path.is_file() and not name.startswith((".", "css/")) and "/." not in name:
             found[name] = path.read_bytes()
     return {name: _make_asset(name, data) for name, data in found.items()}
 

@@ -6,7 +6,6 @@ message where a build stops.
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 from pathlib import Path
@@ -19,6 +18,7 @@ from pelican.settings import read_settings
 
 from plugins.build.errors import BuildStopped
 from plugins.build.staging import STAGING, close_staging
+from plugins.model.trouble import say_trouble
 
 
 def launch_build(settings: Path, content: Path, output: Path) -> None:
@@ -40,27 +40,11 @@ def launch_build(settings: Path, content: Path, output: Path) -> None:
         reason = errors.last or error
         raise BuildStopped(f"构建没有完成，站点没有更新：{reason}") from error
     except OSError as error:
-        raise BuildStopped(f"构建没有完成，站点没有更新：{_say_trouble(error)}") from error
+        raise BuildStopped(f"构建没有完成，站点没有更新：{say_trouble(error)}") from error
     finally:
         logging.getLogger().removeHandler(errors)
         if staging := chosen.get(STAGING):
             close_staging(staging)
-
-
-_TROUBLES = {
-    errno.ENOSPC: "磁盘满了",
-    errno.EDQUOT: "磁盘配额用完了",
-    errno.EFBIG: "文件超过了系统允许的大小",
-    errno.EACCES: "没有读写权限",
-    errno.EPERM: "没有读写权限",
-    errno.EROFS: "磁盘是只读的",
-}
-
-
-def _say_trouble(error: OSError) -> str:
-    """Say in Chinese what the disk refused, and for which file."""
-    reason = _TROUBLES.get(error.errno or 0, str(error.strerror or error))
-    return f"{reason}（{error.filename}）" if error.filename else reason
 
 
 class _ErrorsSaid(logging.Handler):

@@ -27,6 +27,10 @@ _RELEASE_PREFIX = "release-"
 _LINK_PREFIX = ".swap-"
 _LOCK = ".lock"
 
+_FOLDER_RIGHTS = 0o755
+_FILE_RIGHTS = 0o644
+"""A web server reads the site as another user, whatever the umask of who builds it."""
+
 
 @dataclass(frozen=True)
 class Staging:
@@ -43,8 +47,9 @@ class Staging:
     def write(self, path: str, data: bytes) -> None:
         """Write one file of the release; raises ``OSError`` (disk full, no permission)."""
         target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(target.parent)
         with open(target, "xb") as file:
+            os.fchmod(file.fileno(), _FILE_RIGHTS)
             file.write(data)
 
 
@@ -59,11 +64,11 @@ def open_staging(live: Path) -> Staging:
             f"{live} 不是本程序建的站点链接，没有动它。\n  改法：把它移走或改名，再构建一次。"
         )
     releases = live.parent / RELEASES / live.name
-    releases.mkdir(parents=True, exist_ok=True)
+    _make_folder(releases)
     lock = _lock(releases)
     _clear(releases, keep={_current_release(live)})
     folder = Path(tempfile.mkdtemp(prefix=_RELEASE_PREFIX, dir=releases))
-    folder.chmod(0o755)
+    folder.chmod(_FOLDER_RIGHTS)
     return Staging(live, folder, lock)
 
 
@@ -84,6 +89,15 @@ def close_staging(staging: Staging) -> None:
     if _current_release(staging.live) != staging.folder.name:
         shutil.rmtree(staging.folder, ignore_errors=True)
     staging.lock.close()
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder that all may read, and those above it; what is there stays as it is."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    folder.chmod(_FOLDER_RIGHTS)
 
 
 def _lock(releases: Path) -> IO[bytes]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from plugins.check.linter import check_content
 from plugins.check.report import FORMATS
 from plugins.check.survey import Survey
+from plugins.model.trouble import say_trouble
 from plugins.reading.content_folder import ContentFolder
 
 
@@ -38,22 +39,26 @@ def run_check(content: Path, paths: Collection[str], form: str, today: date) -> 
     folder.  Only errors count for the exit code; warnings do not.
     """
     if form not in FORMATS:
-        return _refuse(f"没有“{form}”这种格式，可用的有：{'、'.join(FORMATS)}")
+        return refuse_check(f"没有“{form}”这种格式，可用的有：{'、'.join(FORMATS)}")
     if not content.is_dir():
-        return _refuse(f"没有找到内容文件夹 {content}，请在仓库的最上层运行")
+        return refuse_check(f"没有找到内容文件夹 {content}，请在仓库的最上层运行")
     places = []
     for typed in paths:
         place = _find_place(typed, content)
         if place is None:
-            return _refuse(f"没有找到“{typed}”。请写出 {content.name}/ 里的文件或文件夹")
+            return refuse_check(f"没有找到“{typed}”。请写出 {content.name}/ 里的文件或文件夹")
         places.append(place)
     wanted = () if "" in places else tuple(places)
-    report = check_content(Survey(ContentFolder(content), today), wanted)
+    try:
+        report = check_content(Survey(ContentFolder(content), today), wanted)
+    except OSError as error:
+        return refuse_check(say_trouble(error))
     code = ExitCode.PROBLEMS if report.errors else ExitCode.CLEAN
     return Outcome(FORMATS[form](report), code)
 
 
-def _refuse(reason: str) -> Outcome:
+def refuse_check(reason: str) -> Outcome:
+    """Return the outcome of a check that could not run."""
     return Outcome(f"没有检查：{reason}。\n", ExitCode.COULD_NOT_RUN)
 
 

@@ -76,7 +76,8 @@ def _is_commented_out(entry: Entry, name: str) -> bool:
     """Tell whether a field's line has only a # comment for YAML where a value should be."""
     field = entry.front_matter.fields.get(name)
     lines = entry.decoded.text.split("\n")
-    return field is not None and bool(_COMMENT.search(lines[field.line - 1]))
+    is_there = field is not None and 0 < field.line <= len(lines)
+    return field is not None and is_there and bool(_COMMENT.search(lines[field.line - 1]))
 
 
 def say_missing(entry: Entry, name: str) -> str:

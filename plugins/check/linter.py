@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
 
@@ -15,7 +15,10 @@ from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
 
 UNREAD = "unread"
-"""The rule id of the engine's own safeguard: a text left out that no rule spoke of."""
+"""The rule id of the engine's own safeguards: a text left out that no rule spoke of, and
+one that the program tripped over."""
+
+_FIX = "这是程序的问题，请把这个文件发给市级编辑"
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def find_rules() -> tuple[ModuleType, ...]:
 
     A rule is a module with ``check_entry(entry, survey)`` for one article or
     page, or ``check_folder(survey)`` for the folder as a whole, or both; each
-    yields problems.
+    yields problems.  ``survey.paths`` says what was asked for.
     """
     names = sorted(module.name for module in pkgutil.iter_modules(rules_package.__path__))
     return tuple(importlib.import_module(f"{rules_package.__name__}.{name}") for name in names)
@@ -52,43 +55,53 @@ def check_content(survey: Survey, paths: Collection[str] = ()) -> Report:
     registry_problems = survey.folder.registry_reading.problems
     if registry_problems:
         return Report(tuple(sorted(registry_problems)), len(survey.files))
-    wanted = [path for path in survey.folder.texts if _is_wanted(path, paths)]
-    problems = set(_check_folder(survey, paths))
+    survey = replace(survey, paths=tuple(paths))
+    wanted = survey.wanted_texts()
+    problems = set(_check_folder(survey))
     for path in wanted:
-        entry = survey.entry(path)
-        if entry:
-            problems.update(check_entry(entry, survey))
+        problems.update(_check_text(path, survey))
     return Report(tuple(sorted(problems)), len(wanted))
 
 
 def check_entry(entry: Entry, survey: Survey) -> list[Problem]:
     """Run every rule over one article or page."""
-    found = [p for rule in _rules_with("check_entry") for p in rule(entry, survey)]
+    found: list[Problem] = []
+    for rule in _rules_with("check_entry"):
+        try:
+            found.extend(rule(entry, survey))
+        except Exception as error:
+            found.append(_report_failure(entry.path, error))
     is_read = entry.article or entry.page
     if not is_read and not any(problem.level is Level.ERROR for problem in found):
         found.append(_report_unread(entry))
     return found
 
 
-def _check_folder(survey: Survey, paths: Collection[str]) -> Iterator[Problem]:
+def _check_text(path: str, survey: Survey) -> list[Problem]:
+    """Check one text, and report the program's own failure in reading it like any problem."""
+    try:
+        entry = survey.folder.entry(path)
+    except OSError:
+        raise  # the disk's trouble, not the text's: the check could not run
+    except Exception as error:
+        return [_report_failure(path, error)]
+    return check_entry(entry, survey) if entry else []
+
+
+def _check_folder(survey: Survey) -> Iterator[Problem]:
     for rule in _rules_with("check_folder"):
-        yield from (p for p in rule(survey) if _is_wanted(p.path, paths))
+        yield from (problem for problem in rule(survey) if survey.wants(problem.path))
 
 
 def _rules_with(function: str) -> list[Callable[..., Iterator[Problem]]]:
     return [getattr(rule, function) for rule in find_rules() if hasattr(rule, function)]
 
 
-def _is_wanted(path: str, paths: Collection[str]) -> bool:
-    return not paths or any(path == p or path.startswith(f"{p}/") for p in paths)
-
-
 def _report_unread(entry: Entry) -> Problem:
-    return Problem(
-        entry.path,
-        0,
-        UNREAD,
-        "这篇稿件没有读进来，却没有一条规则说明原因",
-        "每篇没有读进来的稿件都有说明",
-        "这是程序的问题，请把这个文件发给市级编辑",
-    )
+    seen = "这篇稿件没有读进来，却没有一条规则说明原因"
+    return Problem(entry.path, 0, UNREAD, seen, "每篇没有读进来的稿件都有说明", _FIX)
+
+
+def _report_failure(path: str, error: Exception) -> Problem:
+    seen = f"程序检查到这篇稿件时出了错（{type(error).__name__}），没有检查完"
+    return Problem(path, 0, UNREAD, seen, "程序能检查完的稿件", _FIX)

@@ -1,7 +1,8 @@
-"""What a rule may look at: one content folder as read, and the day of the check."""
+"""What a rule may look at: one content folder as read, the day, and what was asked for."""
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,10 +14,15 @@ from plugins.reading.content_folder import ContentFile, ContentFolder
 
 @dataclass(frozen=True)
 class Survey:
-    """The ground a check stands on; rules read it and change nothing."""
+    """The ground a check stands on; rules read it and change nothing.
+
+    ``paths`` are the files and folders that the check was asked about, none for
+    all of them: a rule needs to read nothing that it would not speak of.
+    """
 
     folder: ContentFolder
     today: date
+    paths: tuple[str, ...] = ()
 
     @property
     def registry(self) -> Registry:
@@ -28,13 +34,31 @@ class Survey:
         """Every file of the content folder by its path."""
         return self.folder.files
 
+    def wants(self, path: str) -> bool:
+        """Tell whether the check was asked about the file at ``path``."""
+        return not self.paths or any(path == p or path.startswith(f"{p}/") for p in self.paths)
+
+    def wanted_texts(self) -> list[str]:
+        """Return the paths of the articles and pages that the check was asked about."""
+        return [path for path in self.folder.texts if self.wants(path)]
+
+    def wanted_folders(self) -> set[str]:
+        """Return the folders that hold a file that the check was asked about."""
+        return {posixpath.dirname(path) for path in self.files if self.wants(path)}
+
     def entry(self, path: str) -> Entry | None:
-        """Return the article or page at ``path`` as read."""
-        return self.folder.entry(path)
+        """Return the article or page at ``path`` as read, or nothing where reading failed.
+
+        The engine itself reports a text that could not be read.
+        """
+        try:
+            return self.folder.entry(path)
+        except Exception:
+            return None
 
     def entries(self) -> Iterator[Entry]:
         """Yield every article and page that could be read, in order of path."""
         for path in self.folder.texts:
-            entry = self.folder.entry(path)
+            entry = self.entry(path)
             if entry:
                 yield entry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 import warnings
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +15,22 @@ from plugins.model.article import Picture
 SIZE_LIMIT = 5_000_000
 """Bytes; WeChat takes pictures up to 5 MB (product page, platform rules)."""
 
-PIXELS_LIMIT = 60_000_000
+PIXELS_LIMIT = 25_000_000
+"""More than a telephone's camera takes; each pixel costs time and three bytes of memory."""
+
+_SCANS_LIMIT = 64
+"""A progressive JPEG has about ten scans; each one walks over the whole picture again."""
+
+_LARGE_PIXELS = 4_000_000
+_PIXELS_PER_BYTE_LIMIT = 1_000
+"""Flat drawings keep about fifty pixels in a byte; a few bytes that unfold to millions are made."""
+
+_STEM_LIMIT = 60
+"""Bytes of UTF-8 in an address's name; file systems take 255 with the mark and what tools add."""
+
+_JPEG_MARKER = re.compile(rb"\xff+([^\x00\xff])")
+_START_OF_SCAN, _END_OF_PICTURE = 0xDA, 0xD9
+_MARKERS_ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 
 _SIGNATURES = (
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -38,6 +54,7 @@ class PictureFault(StrEnum):
     DISGUISED = "disguised"
     TOO_LARGE = "too-large"
     TOO_MANY_PIXELS = "too-many-pixels"
+    HOLLOW = "hollow"
 
 
 @dataclass(frozen=True)
@@ -67,12 +84,13 @@ def describe_picture(path: str, data: bytes, facts: PictureFacts) -> Picture:
     """Return the model's picture of an accepted file at ``path`` in the content folder.
 
     The address bears the content's hash, so that a changed picture is never
-    served from an old cache.
+    served from an old cache, and no more of a long name than every disk takes.
     """
     folder, _, name = path.partition("/")[2].rpartition("/")
     stem, suffix = posixpath.splitext(name)
     mark = hashlib.sha256(data).hexdigest()[:10]
-    address = posixpath.join("media", folder, f"{stem.lower()}-{mark}{suffix.lower()}")
+    short = stem.lower().encode("utf-8", "ignore")[:_STEM_LIMIT].decode("utf-8", "ignore")
+    address = posixpath.join("media", folder, f"{short}-{mark}{suffix.lower()}")
     return Picture(path, address, facts.media_type, facts.width, facts.height)
 
 
@@ -85,18 +103,46 @@ def _find_media_type(data: bytes) -> str:
 def _measure(data: bytes, media_type: str) -> PictureFacts:
     from PIL import Image
 
+    if media_type == "image/jpeg" and _count_scans(data) > _SCANS_LIMIT:
+        return PictureFacts(media_type, fault=PictureFault.BROKEN)
     try:
-        # Pillow warns of large pictures on its own; our limit is lower and is reported.
+        # Pillow warns of what our own limits and faults report in their own words.
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(BytesIO(data), formats=[media_type.partition("/")[2]])
-        with image:
-            width, height = image.size
-            if width * height > PIXELS_LIMIT:
-                return PictureFacts(media_type, width, height, PictureFault.TOO_MANY_PIXELS)
-            image.load()
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(data), formats=[media_type.partition("/")[2]]) as image:
+                width, height = image.size
+                fault = _find_excess(width * height, len(data))
+                if fault is None:
+                    image.load()
     except Image.DecompressionBombError:
         return PictureFacts(media_type, fault=PictureFault.TOO_MANY_PIXELS)
-    except (OSError, ValueError, SyntaxError, EOFError):
+    except Exception:  # a decoder raises whatever it trips over
         return PictureFacts(media_type, fault=PictureFault.BROKEN)
-    return PictureFacts(media_type, width, height)
+    return PictureFacts(media_type, width, height, fault)
+
+
+def _find_excess(pixels: int, size: int) -> PictureFault | None:
+    """Return why a picture of so many pixels in so many bytes is not worth unfolding."""
+    if pixels > PIXELS_LIMIT:
+        return PictureFault.TOO_MANY_PIXELS
+    if pixels > _LARGE_PIXELS and pixels > size * _PIXELS_PER_BYTE_LIMIT:
+        return PictureFault.HOLLOW
+    return None
+
+
+def _count_scans(data: bytes) -> int:
+    """Count a JPEG's scans as its decoder meets them, up to one beyond the limit.
+
+    Segments are stepped over by their length, so that a thumbnail inside one does
+    not count; so does nothing behind the end of the picture.
+    """
+    scans, place = 0, 2
+    while scans <= _SCANS_LIMIT and (found := _JPEG_MARKER.search(data, place)):
+        kind, place = found[1][0], found.end()
+        if kind == _END_OF_PICTURE:
+            break
+        if kind in _MARKERS_ALONE:
+            continue
+        scans += kind == _START_OF_SCAN
+        place += int.from_bytes(data[place : place + 2], "big")
+    return scans

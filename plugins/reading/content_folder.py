@@ -17,8 +17,10 @@ from plugins.model.article import Picture
 from plugins.model.registry import Registry
 from plugins.reading.article import Entry, read_article, read_page
 from plugins.reading.limits import FILE_LIMIT
+from plugins.reading.markdown_site import FindPicture
 from plugins.reading.places import ARTICLES, PAGES
 from plugins.reading.registry import FILES, RegistryReading, read_registry
+from plugins.reading.schema import PICTURES_LIMIT
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp"})
 
@@ -99,9 +101,22 @@ class ContentFolder:
         if not self._is_plain_file(path) or self.files[path].size > FILE_LIMIT:
             return None
         data = self.read_bytes(path)
+        find_picture = self._find_few_pictures()
         if path.startswith(f"{PAGES}/"):
-            return read_page(path, data, self.find_picture)
-        return read_article(path, data, self.registry, self.find_picture)
+            return read_page(path, data, find_picture)
+        return read_article(path, data, self.registry, find_picture)
+
+    def _find_few_pictures(self) -> FindPicture:
+        """Return a finder for one text: beyond the limit it looks at no further picture."""
+        seen: set[str] = set()
+
+        def find(path: str) -> Picture | None:
+            if path not in seen and len(seen) >= PICTURES_LIMIT:
+                return None
+            seen.add(path)
+            return self.find_picture(path)
+
+        return find
 
     def _look_at_picture(self, path: str) -> tuple[PictureFacts, Picture | None]:
         if path not in self._pictures:

@@ -8,6 +8,7 @@ import re
 _READINGS = {"乐清": [["yue"], ["qing"]], "瓯海": [["ou"], ["hai"]]}
 """Local names that general dictionaries read wrongly: 乐清 is yuè, not lè."""
 
+_MARK_LENGTH = 10
 _is_prepared = False
 
 
@@ -30,12 +31,18 @@ def to_slug(text: str, limit: int = 60) -> str:
 def to_tag_slug(tag: str) -> str:
     """Return the slug of a tag: its pinyin, told apart from its homophones for ever.
 
-    Two tags may sound alike (实施, 事实); four characters of a hash of the tag
-    keep their addresses apart whatever other tags exist.
+    Two tags may sound alike (实施, 事实); ten characters of a hash of the tag
+    keep their addresses apart whatever other tags exist.  Somebody who looks for
+    two with the same hash finds them: the rule ``tags`` refuses those.
     """
-    mark = hashlib.sha256(tag.encode()).hexdigest()[:4]
+    mark = to_tag_mark(tag)
     name = to_slug(tag, 40)
     return f"{name}-{mark}" if name else mark
+
+
+def to_tag_mark(tag: str) -> str:
+    """Return the part of a tag's slug that comes from its hash."""
+    return hashlib.sha256(tag.encode()).hexdigest()[:_MARK_LENGTH]
 
 
 def _read_aloud(text: str) -> list[str]:

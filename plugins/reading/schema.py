@@ -16,6 +16,17 @@ SUMMARY_LIMIT = 120
 AUTHOR_LIMIT = 16
 """Characters; WeChat's limit for an author (product page, platform rules)."""
 
+OFFICE_LIMIT = 30
+SOURCE_LIMIT = 60
+"""Characters; both names stand in every list, and no office's full name is longer."""
+
+COVER_ALT_LIMIT = 120
+PICTURE_ALT_LIMIT = 200
+"""Characters; a description is heard in one go and can't be skimmed."""
+
+PICTURES_LIMIT = 30
+"""Pictures in one article or page, the cover among them; each costs time to look at."""
+
 TAGS_LIMIT = 5
 TAG_LENGTH_LIMIT = 12
 

@@ -10,6 +10,8 @@ from tomlkit.exceptions import TOMLKitError
 from plugins.qrcodes.decoding import read_codes
 from plugins.reading.registry import WECHAT_LINK
 
+_WINDOWS_END = "\r\n"
+
 
 class AccountRefused(ValueError):  # noqa: N818 (it says what happened)
     """The picture or the unit is not what the registry needs; the text is for the office."""
@@ -32,16 +34,17 @@ def read_account_link(picture: bytes) -> str:
     return found[0]
 
 
-def enter_account(registry: str, slug: str, link: str, day: date, verifier: str) -> str:
-    """Return the text of ``units.toml`` with the unit's verified link, all else untouched.
+def enter_account(registry: bytes, slug: str, link: str, day: date, verifier: str) -> bytes:
+    """Return ``units.toml`` with the unit's verified link, all else untouched.
 
-    Raises ``AccountRefused`` for an unknown unit, where another unit has the same
-    link, and where the registry can't be read.
+    The file's line ends stay, a BOM goes.  Raises ``AccountRefused`` for an unknown
+    unit, where another unit has the same link, and where the registry can't be read.
     """
     try:
-        document = tomlkit.parse(registry)
+        text = registry.decode("utf-8-sig")
+        document = tomlkit.parse(text.replace(_WINDOWS_END, "\n"))
         units = {unit["slug"]: unit for unit in document["unit"]}
-    except (TOMLKitError, TypeError) as error:
+    except (UnicodeDecodeError, TOMLKitError, TypeError) as error:
         raise AccountRefused(f"登记表读不通（{error}），先运行 invoke check") from error
     if slug not in units:
         raise AccountRefused(f"登记表里没有“{slug}”。已有的单位：{'、'.join(units)}")
@@ -52,4 +55,5 @@ def enter_account(registry: str, slug: str, link: str, day: date, verifier: str)
     account["qr_link"] = link
     account["verified_on"] = day
     account["verified_by"] = verifier
-    return tomlkit.dumps(document)
+    entered = tomlkit.dumps(document)
+    return (entered.replace("\n", _WINDOWS_END) if _WINDOWS_END in text else entered).encode()

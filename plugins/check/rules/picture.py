@@ -1,10 +1,11 @@
 """图片：放在稿件旁边，是真正的图片，每张都有说明。
 
-能用 JPEG、PNG、GIF 和 WebP，每张不超过 5 MB。说明写在方括号里，给看不见图的人听。
+能用 JPEG、PNG、GIF 和 WebP，每张不超过 5 MB、2500 万像素，一篇最多 30 张。
+说明写在方括号里，给看不见图的人听，不超过 200 个字。
 程序看的是文件的内容，不是扩展名：改了扩展名的 HEIC 照片还是打不开。
 
 会放行：![志愿者弯腰捡起沙滩上的塑料瓶](hai-bian.jpg)
-会报告：图片不在稿件旁边；没有这个文件；不是图片；扩展名和内容不符；太大；没有说明。
+会报告：图片不在稿件旁边；没有这个文件；不是图片；扩展名和内容不符；太大；太多；没有说明；说明太长。
 会提醒：说明只写了文件名；文件夹里有没人用的图片。
 """
 
@@ -26,6 +27,7 @@ from plugins.reading.article import Entry
 from plugins.reading.content_folder import PICTURE_SUFFIXES
 from plugins.reading.markdown_site import PictureUse
 from plugins.reading.places import ARTICLES, PAGES, picture_path
+from plugins.reading.schema import PICTURE_ALT_LIMIT, PICTURES_LIMIT
 
 RULE = "picture"
 WANTED = "稿件旁边的 JPEG、PNG、GIF 或 WebP 图片"
@@ -38,26 +40,46 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield problems of every picture that a text shows."""
     for use in entry.body.pictures:
         yield from _check_description(entry, use)
-        if use.path:
-            yield from _check_file(entry, survey, use.path, use.line)
-        else:
+        if not use.path:
             yield _report_outside(entry, use)
-    cover = entry.front_matter.text_of("cover")
-    path = picture_path(cover, entry.path) if cover else ""
-    if path:
-        yield from _check_file(entry, survey, path, entry.front_matter.line_of("cover"))
+    lines = _lines_by_picture(entry)
+    for path in list(lines)[:PICTURES_LIMIT]:
+        for line in lines[path]:
+            yield from _check_file(entry, survey, path, line)
+    if len(lines) > PICTURES_LIMIT:
+        line = list(lines.values())[PICTURES_LIMIT][0]
+        seen, wanted = f"有 {len(lines)} 张图片", f"一篇最多 {PICTURES_LIMIT} 张"
+        fix = "留下最能说明事情的几张，或分成几篇"
+        yield Problem(entry.path, line, RULE, seen, wanted, fix)
+
+
+def _lines_by_picture(entry: Entry) -> dict[str, list[int]]:
+    """Return the lines that show each picture beside a text, the cover last, as in reading."""
+    lines: defaultdict[str, list[int]] = defaultdict(list)
+    for use in entry.body.pictures:
+        if use.path:
+            lines[use.path].append(use.line)
+    cover = picture_path(entry.front_matter.text_of("cover"), entry.path)
+    if cover:
+        lines[cover].append(entry.front_matter.line_of("cover"))
+    return lines
 
 
 def check_folder(survey: Survey) -> Iterator[Problem]:
     """Yield a warning for every picture that no text of its folder shows.
 
     A folder is passed over while one of its texts can't be read or names a
-    picture that is not there: it may be just this one.
+    picture that is not there: it may be just this one.  Only folders that the
+    check was asked about are read.
     """
+    wanted = survey.wanted_folders()
     used: defaultdict[str, set[str]] = defaultdict(set)
     unread: set[str] = set()
     for path in survey.folder.texts:
-        entry, folder = survey.entry(path), posixpath.dirname(path)
+        folder = posixpath.dirname(path)
+        if folder not in wanted:
+            continue
+        entry = survey.entry(path)
         uses = _used_by(entry) if entry else set()
         used[folder] |= uses
         if entry is None or entry.body.body is None or not uses <= survey.files.keys():
@@ -65,14 +87,13 @@ def check_folder(survey: Survey) -> Iterator[Problem]:
     for file in survey.files.values():
         folder = posixpath.dirname(file.path)
         is_picture = file.suffix in PICTURE_SUFFIXES and not file.is_link
-        is_known = is_picture and _is_beside_texts(file.path) and folder not in unread
+        is_known = is_picture and _is_beside_texts(file.path) and folder in wanted - unread
         if is_known and file.path not in used[folder]:
             yield _report_unused(file.path)
 
 
 def _used_by(entry: Entry) -> set[str]:
-    cover = picture_path(entry.front_matter.text_of("cover"), entry.path)
-    return ({use.path for use in entry.body.pictures} | {cover}) - {""}
+    return set(_lines_by_picture(entry))
 
 
 def _is_beside_texts(path: str) -> bool:
@@ -99,6 +120,10 @@ def _check_description(entry: Entry, use: PictureUse) -> Iterator[Problem]:
         seen = f"图片说明只写了“{shorten(use.alt)}”"
         fix = "写出图里的人在做什么、是什么地方"
         yield Problem(entry.path, use.line, RULE, seen, WANTED_ALT, fix, Level.WARNING)
+    elif len(use.alt) > PICTURE_ALT_LIMIT:
+        seen, wanted = f"图片说明有 {len(use.alt)} 个字", f"最多 {PICTURE_ALT_LIMIT} 个字"
+        fix = "一句话说出图里有什么，别的写进正文"
+        yield Problem(entry.path, use.line, RULE, seen, wanted, fix)
 
 
 def _report_outside(entry: Entry, use: PictureUse) -> Problem:
@@ -168,6 +193,9 @@ def _say_fault(facts: PictureFacts, fault: PictureFault, name: str) -> tuple[str
         size = f"（{facts.width}×{facts.height}）" if facts.width else ""
         wanted = f"不超过 {PIXELS_LIMIT // 10_000} 万像素的图片"
         return f"“{name}”的像素太多{size}", wanted, "用看图软件缩小到宽 1600 像素左右，再存一次"
+    if fault is PictureFault.HOLLOW:
+        seen = f"“{name}”有 {facts.width}×{facts.height} 像素，文件里却几乎没有内容"
+        return seen, "内容和大小相称的图片", "找到原图，缩小到宽 1600 像素左右，再存一次"
     if fault is PictureFault.BROKEN:
         return f"“{name}”损坏了，打不开", WANTED, "找到原图，重新放一份"
     seen = f"“{name}”的内容不是图片，可能只是改了扩展名"

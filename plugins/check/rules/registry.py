@@ -30,6 +30,8 @@ def check_folder(survey: Survey) -> Iterator[Problem]:
     What is wrong inside the three files comes from reading them
     (``plugins.reading.registry``), and is reported before any rule runs.
     """
+    if not survey.wants(SITE):
+        return
     site = survey.registry.site
     pages = [name for path in survey.folder.texts if (name := find_page_name(path))]
     for name in site.footer_pages:

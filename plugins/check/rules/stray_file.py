@@ -6,6 +6,8 @@ inbox/单位/，程序不读它；要发布的，另存为纯文本，照样稿�
 
 会放行：稿件旁边的 JPEG、PNG、GIF、WebP 图片；inbox/单位/ 里的 .docx
 会报告：放错地方的文件；Word、PDF、表格、网页、程序；快捷方式；只有大小写不同的两个文件；不是单位的文件夹。
+会报告：名字里有空格和符号的图片；名字超过 120 个字的图片。
+会提醒：电脑自己留下的 .DS_Store、Thumbs.db、.swp 和 ~$ 开头的文件，它们不会发布。
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from collections.abc import Iterator
 from plugins.check.excerpt import shorten
 from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
-from plugins.model.problem import Problem
+from plugins.model.problem import Level, Problem
 from plugins.reading.content_folder import PICTURE_SUFFIXES, ContentFile
 from plugins.reading.pinyin import to_slug
 from plugins.reading.places import ARTICLES, DATA, INBOX, PAGES
@@ -33,9 +35,15 @@ SeenAndFix = tuple[str, str]
 _YEAR = re.compile(r"^\d{4}$")
 _PLAIN_NAME = re.compile(r"^[\w.-]+$")
 _MACHINE_MADE = re.compile(
-    r"(?:^|/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*|.*\.(?:tmp|bak|swp|orig|lnk|url))$",
+    r"(?:^|/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*|.*\.(?:tmp|bak|sw[a-p]|orig|lnk|url))$",
     re.IGNORECASE,
 )
+_LEFT_BEHIND = re.compile(
+    r"(?:^|/)(?:\.DS_Store|Thumbs\.db|\.[^/]*\.sw[a-p]|~\$[^/]*)$", re.IGNORECASE
+)
+"""What desks leave in every folder; nothing of the site is made from it."""
+
+_NAME_LIMIT = 120
 _TO_TEXT = "另存为纯文本，照样稿写成 .md，再删去这个文件"
 _BY_SUFFIX = {
     ".docx .doc": (" Word 文件", _TO_TEXT),
@@ -60,7 +68,9 @@ def check_folder(survey: Survey) -> Iterator[Problem]:
     for file in survey.files.values():
         words = _say(file, survey)
         if words:
-            yield Problem(file.path, 0, RULE, words[0], WANTED, words[1])
+            is_harmless = not file.is_link and _LEFT_BEHIND.search(file.path)
+            level = Level.WARNING if is_harmless else Level.ERROR
+            yield Problem(file.path, 0, RULE, words[0], WANTED, words[1], level)
     yield from _check_twins(survey)
 
 
@@ -72,7 +82,8 @@ def _say(file: ContentFile, survey: Survey) -> SeenAndFix | None:
     if name == ".gitkeep" or file.path == "README.md":
         return None
     if _MACHINE_MADE.search(file.path):
-        return f"“{shorten(name)}”是电脑自己生成的文件", "删去这个文件"
+        can_stay = "，留着也不会发布" if _LEFT_BEHIND.search(file.path) else ""
+        return f"“{shorten(name)}”是电脑自己生成的文件", f"删去这个文件{can_stay}"
     if len(parts) > 2 and parts[0] in (ARTICLES, INBOX) and file.suffix != ".md":
         unit = _say_unit(parts[0], parts[1], survey)
         if unit:
@@ -156,7 +167,10 @@ def _say_unit(room: str, folder: str, survey: Survey) -> SeenAndFix | None:
 
 
 def _say_picture_name(name: str) -> SeenAndFix | None:
-    """Speak of a file name with signs that break links; letters and ideographs do not."""
+    """Speak of a file name with signs that break links, and of one too long for a disk."""
+    if len(name) > _NAME_LIMIT:
+        fix = "换一个短的名字，稿件里的文件名也跟着改"
+        return f"图片名有 {len(name)} 个字，最多 {_NAME_LIMIT} 个", fix
     if _PLAIN_NAME.match(name) and not name.startswith((".", "-")):
         return None
     plain = re.sub(r"[^\w.-]+", "-", name).strip("-.")

@@ -3,7 +3,7 @@
 标签用来把同类的稿件聚在一起，所以尽量用别人用过的词。
 
 会放行：标签: 文明交通，志愿服务、安全
-会报告：超过 5 个；一个标签超过 12 个字；标签里有标点或网页代码。
+会报告：超过 5 个；一个标签超过 12 个字；标签里有标点或网页代码；两个不同的标签得出同一个网址。
 会提醒：用空格隔开的标签，程序会当成一个。
 """
 
@@ -16,6 +16,7 @@ from plugins.check.excerpt import shorten
 from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
+from plugins.reading.pinyin import to_tag_mark, to_tag_slug
 from plugins.reading.schema import TAG_LENGTH_LIMIT, TAGS_LIMIT
 from plugins.reading.tags import is_plain_tag, split_tags
 
@@ -33,6 +34,25 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
         yield Problem(entry.path, line, RULE, f"有 {len(tags)} 个标签", wanted, fix)
     for tag in tags[:20]:
         yield from _check_tag(entry.path, line, tag)
+
+
+def check_folder(survey: Survey) -> Iterator[Problem]:
+    """Yield a problem on each of two tags that would share an address."""
+    first: dict[str, tuple[str, str]] = {}
+    for path in survey.wanted_texts():
+        entry = survey.entry(path)
+        for tag in entry.article.tags if entry and entry.article else ():
+            other_path, other = first.setdefault(to_tag_mark(tag), (path, tag))
+            if other != tag and to_tag_slug(other) == to_tag_slug(tag):
+                yield _report_shared(survey, path, tag, other_path, other)
+                yield _report_shared(survey, other_path, other, path, tag)
+
+
+def _report_shared(survey: Survey, path: str, tag: str, other_path: str, other: str) -> Problem:
+    entry = survey.entry(path)
+    line = entry.front_matter.line_of("tags") if entry else 0
+    seen = f"标签“{shorten(tag)}”和“{shorten(other_path, 80)}”里的“{shorten(other)}”得出同一个网址"
+    return Problem(path, line, RULE, seen, "每个标签一个网址", "把其中一个换成别的说法")
 
 
 def _check_tag(path: str, line: int, tag: str) -> Iterator[Problem]:
