@@ -21,8 +21,11 @@ from plugins.reading.prose import summarize
 from plugins.reading.schema import (
     ARTICLE_KEYS,
     AUTHOR_LIMIT,
+    COVER_ALT_LIMIT,
     NO,
+    OFFICE_LIMIT,
     PAGE_KEYS,
+    SOURCE_LIMIT,
     STATUS_DRAFT,
     STATUS_PUBLISHED,
     SUMMARY_LIMIT,
@@ -64,7 +67,7 @@ def read_article(path: str, data: bytes, registry: Registry, find_picture: FindP
     body = read_body(front.body, front.body_line, path, find_picture)
     place = find_article_place(path)
     article = None
-    if place and body.body and not decoded.fault and not front.faults:
+    if place and body.says_anything and not decoded.fault and not front.faults:
         article = _compose_article(path, place, front, body, registry, find_picture)
     return Entry(path, decoded, front, body, place=place, article=article)
 
@@ -77,7 +80,8 @@ def read_page(path: str, data: bytes, find_picture: FindPicture) -> Entry:
     name = find_page_name(path)
     page = None
     title = front.text_of("title")
-    if name and title and body.body and not decoded.fault and not front.faults:
+    is_whole = body.says_anything and not decoded.fault and not front.faults
+    if name and title and body.body and is_whole:
         summary = front.text_of("summary") or summarize(body.body.html, SUMMARY_LIMIT)
         page = Page(path, name, title, summary, body.body)
     return Entry(path, decoded, front, body, page=page)
@@ -129,7 +133,9 @@ def _is_complete(
     return all(
         (
             0 < len(text("title")) <= TITLE_LIMIT,
-            bool(text("office")),
+            0 < len(text("office")) <= OFFICE_LIMIT,
+            len(text("source")) <= SOURCE_LIMIT,
+            len(text("cover_alt")) <= COVER_ALT_LIMIT,
             not text("date") or read_date(text("date")).day == place.day,
             bool(text("author")) or not is_signed,
             len(text("author")) <= AUTHOR_LIMIT,

@@ -37,6 +37,11 @@ class BodyReading:
     pictures: tuple[PictureUse, ...] = ()
     excess: tuple[ExcessFound, ...] = ()
 
+    @property
+    def says_anything(self) -> bool:
+        """Whether there is a word to read or a picture to see."""
+        return self.body is not None and bool(self.body.text or self.pictures)
+
 
 def read_body(text: str, first_line: int, path: str, find_picture: FindPicture) -> BodyReading:
     """Read Markdown ``text`` that begins on ``first_line`` of the file at ``path``."""

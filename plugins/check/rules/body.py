@@ -20,8 +20,7 @@ RULE = "body"
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield a problem for a text that says and shows nothing below its front matter."""
-    body = entry.body.body
-    is_asked = is_read(entry) and not entry.decoded.fault
-    if is_asked and body and not body.text.strip() and not entry.body.pictures:
+    is_asked = is_read(entry) and not entry.decoded.fault and entry.body.body
+    if is_asked and not entry.body.says_anything:
         line, fix = entry.front_matter.end_line, "在这一行下面空一行，写上正文"
         yield Problem(entry.path, line, RULE, "正文是空的", "几段文字，或带说明的图片", fix)
