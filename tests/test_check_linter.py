@@ -66,6 +66,15 @@ def test_check_of_one_file_reads_its_folder_and_no_other() -> None:
     assert all(text.startswith("articles/ruian/2026/") for text in texts)
 
 
+def test_alert_of_the_site_is_no_concern_of_one_article(tmp_path: Path) -> None:
+    """Only a check of the settings needs to know which articles are published."""
+    check_case("good-alert-to-month", tmp_path / "content")
+    folder = CountingFolder(tmp_path / "content")
+    check_content(Survey(folder, TODAY), ["pages"])
+
+    assert [] == [path for path in folder.read if path.startswith("articles/")]
+
+
 def test_picture_that_nobody_uses_is_found_by_a_check_of_its_folder(tmp_path: Path) -> None:
     """The same words as from a check of everything."""
     whole = check_case("picture-nobody-uses", tmp_path / "content")
