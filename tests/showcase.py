@@ -98,13 +98,13 @@ def make_showcase(content: Path) -> Path:
 def _change_units(path: Path) -> None:
     """Verify one account the way an office does, from its picture; add a unit without code."""
     link = read_account_link(draw_code(ACCOUNT_LINK).png)
-    text = enter_account(path.read_text("utf-8"), VERIFIED, link, TODAY, "温州市文明办")
+    registry = enter_account(path.read_bytes(), VERIFIED, link, TODAY, "温州市文明办")
     zone = (
         f'\n[[unit]]\nslug = "{EMPTY}"\nkind = "zone"\noffice = "测试功能区文明办"\n'
         'introduction = "只在测试里有的功能区。"\n\n'
         '[[unit.name]]\nname = "测试高新技术产业开发功能区"\nshort = "高新"\n'
     )
-    document = tomlkit.parse(text + zone)
+    document = tomlkit.parse(registry.decode() + zone)
     unit = next(unit for unit in document["unit"] if unit["slug"] == VERIFIED)
     unit["account"].update({"name": "测试公众号", "id": "for_tests_only"})
     path.write_text(tomlkit.dumps(document), "utf-8")

@@ -45,7 +45,7 @@ def enter_account(registry: bytes, slug: str, link: str, day: date, verifier: st
         document = tomlkit.parse(text.replace(_WINDOWS_END, "\n"))
         units = {unit["slug"]: unit for unit in document["unit"]}
     except (UnicodeDecodeError, TOMLKitError, TypeError) as error:
-        raise AccountRefused(f"登记表读不通（{error}），先运行 invoke check") from error
+        raise AccountRefused("登记表读不通，先运行 make check") from error
     if slug not in units:
         raise AccountRefused(f"登记表里没有“{slug}”。已有的单位：{'、'.join(units)}")
     for other, unit in units.items():
