@@ -169,7 +169,7 @@ def _kind(path: str) -> str:
         (r"-[0-9a-f]{10}\.\w+$", "-<hash>.<ext>"),
         (rf"/(?:{units})/", "/<unit>/"),
         (r"/page/\d+/$", "/page/<n>/"),
-        (r"/\d{4}/\d{2}/$", "/<yyyy>/<mm>/"),
+        (r"/\d{4}/\d{2}/(?=$|page/)", "/<yyyy>/<mm>/"),
         (r"/\d{4}/\d{2}-\d{2}-[a-z0-9-]+/$", "/<yyyy>/<mm-dd>-<name>/"),
         (r"/\d{4}/[^/]+-<hash>", "/<yyyy>/<name>-<hash>"),
         (r"^/(column|tag)/[^/]+/", r"/\1/<slug>/"),

@@ -61,8 +61,8 @@ def compose_tags(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
             yield _page(head, _TAGS_OWNER, "tag.html", tag=tag, list=page)
 
 
-def compose_archive(portal: Portal) -> Iterator[Output]:
-    """Yield the archive: the list of months by year, and one page a month."""
+def compose_archive(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
+    """Yield the archive: the list of months by year, and the pages of each month."""
     months = list(portal.by_month)
     years = [
         {
@@ -76,16 +76,14 @@ def compose_archive(portal: Portal) -> Iterator[Output]:
     yield _page(head, _ARCHIVE_OWNER, "archive.html", years=years)
     for place, month in enumerate(months):
         crumb = Crumb(describe_month(date(*month, 1)), month_address(month))
-        head = _head(portal, crumb, (HOME, _ARCHIVE), f"{crumb.title}的稿件。")
-        yield _page(
-            head,
-            _ARCHIVE_OWNER,
-            "month.html",
-            month=date(*month, 1),
-            articles=portal.by_month[month],
-            newer_month=_link_month(months[place - 1]) if place else None,
-            older_month=_link_month(months[place + 1]) if place + 1 < len(months) else None,
-        )
+        around = {
+            "newer_month": _link_month(months[place - 1]) if place else None,
+            "older_month": _link_month(months[place + 1]) if place + 1 < len(months) else None,
+        }
+        for page in cut_list(portal.by_month[month], crumb.address, settings.page_size):
+            head = _list_head(portal, crumb, page, (HOME, _ARCHIVE), f"{crumb.title}的稿件。")
+            day = date(*month, 1)
+            yield _page(head, _ARCHIVE_OWNER, "month.html", month=day, list=page, **around)
 
 
 def _head(portal: Portal, crumb: Crumb, parents: tuple[Crumb, ...], description: str) -> Head:

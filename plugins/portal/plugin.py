@@ -25,7 +25,7 @@ def list_portal_outputs(portal: Portal, settings: Mapping[str, Any]) -> Iterator
     yield from compose_articles(portal, chosen)
     yield from compose_columns(portal, chosen)
     yield from compose_tags(portal, chosen)
-    yield from compose_archive(portal)
+    yield from compose_archive(portal, chosen)
     yield from compose_plain_pages(portal)
     yield from compose_not_found(portal)
     if chosen.shows_gallery:

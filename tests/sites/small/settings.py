@@ -11,4 +11,4 @@ from pelicanconf import *
 THEME = str(ROOT / "theme")
 PORTAL = {"page_size": 2, "latest": 4, "notices": 2, "related": 2}
 UNITS = {"page_size": 2}
-FEEDS = {"length": 5}
+FEEDS = {"length": 6}
