@@ -1,7 +1,7 @@
 """Long lists cut into pages that keep their content for ever.
 
-Pages are numbered from the oldest: page 1 holds the oldest articles and never
-changes once full.  The front (the list's own address) shows the newest ones, so
+Pages are numbered from the oldest: page 1 holds the oldest articles and keeps them
+once full.  The front (the list's own address) shows the newest ones, so
 a new article touches the front alone until it fills up.
 """
 
