@@ -42,7 +42,6 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         today = read_clock(os.environ, time.time())
         content_read.send(folder, today=today)
         self.portal = compose_portal(folder, today)
-        self.context["portal"] = self.portal
 
     def generate_output(self, writer: ReleaseWriter) -> None:
         """Render and write every output, then let the capabilities look at the whole."""

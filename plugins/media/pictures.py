@@ -44,6 +44,8 @@ SUFFIXES = {
     "image/gif": (".gif",),
     "image/webp": (".webp",),
 }
+PICTURE_SUFFIXES = frozenset(suffix for suffixes in SUFFIXES.values() for suffix in suffixes)
+"""Every ending, in lower case, that an accepted picture may have."""
 
 
 class PictureFault(StrEnum):

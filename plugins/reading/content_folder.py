@@ -22,8 +22,6 @@ from plugins.reading.places import ARTICLES, PAGES
 from plugins.reading.registry import FILES, RegistryReading, read_registry
 from plugins.reading.schema import PICTURES_LIMIT
 
-PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp"})
-
 
 @dataclass(frozen=True)
 class ContentFile:

@@ -21,10 +21,16 @@ from plugins.check.excerpt import shorten
 from plugins.check.nearest import find_nearest
 from plugins.check.neighbours import list_folder
 from plugins.check.survey import Survey
-from plugins.media.pictures import PIXELS_LIMIT, SIZE_LIMIT, SUFFIXES, PictureFacts, PictureFault
+from plugins.media.pictures import (
+    PICTURE_SUFFIXES,
+    PIXELS_LIMIT,
+    SIZE_LIMIT,
+    SUFFIXES,
+    PictureFacts,
+    PictureFault,
+)
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
-from plugins.reading.content_folder import PICTURE_SUFFIXES
 from plugins.reading.markdown_site import PictureUse
 from plugins.reading.places import ARTICLES, PAGES, picture_path
 from plugins.reading.schema import PICTURE_ALT_LIMIT, PICTURES_LIMIT

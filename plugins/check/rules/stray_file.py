@@ -20,8 +20,9 @@ from collections.abc import Iterator
 from plugins.check.excerpt import shorten
 from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
+from plugins.media.pictures import PICTURE_SUFFIXES
 from plugins.model.problem import Level, Problem
-from plugins.reading.content_folder import PICTURE_SUFFIXES, ContentFile
+from plugins.reading.content_folder import ContentFile
 from plugins.reading.pinyin import to_slug
 from plugins.reading.places import ARTICLES, DATA, INBOX, PAGES
 from plugins.reading.registry import FILES
