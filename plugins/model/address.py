@@ -19,7 +19,8 @@ INDEX = "index.html"
 
 def article_address(unit: str, day: date, name: str) -> str:
     """Return an article's address, such as ``lucheng/2026/11-20-deng-hong-deng/``."""
-    return f"{unit}/{day:%Y}/{day:%m-%d}-{name}/"
+    iso = day.isoformat()
+    return f"{unit}/{iso[:4]}/{iso[5:]}-{name}/"
 
 
 def mark_address(address: str) -> str:

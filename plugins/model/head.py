@@ -63,6 +63,15 @@ class Head:
     structured: tuple[Mapping[str, Any], ...] = ()
     is_indexed: bool = True
 
+    @property
+    def place(self) -> str:
+        """Where the page stands as the menu tells places apart.
+
+        ``column/`` is that page itself; every page below it is at ``column``.
+        """
+        first, _, rest = self.address.partition("/")
+        return first if rest else self.address
+
 
 def compose_head(
     site: Site,
