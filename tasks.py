@@ -16,7 +16,6 @@ from invoke import Context, Exit, task
 ROOT = Path(__file__).resolve().parent
 CONTENT = ROOT / "content"
 OUTPUT = ROOT / "output"
-HOST = "127.0.0.1"
 
 
 @task(
@@ -41,20 +40,25 @@ def build(
 
 @task(help={"port": "端口，默认 8000"})
 def serve(context: Context, port: int = 8000) -> None:
-    """构建站点，并在 http://127.0.0.1:8000 打开预览。"""
-    from pelican.server import ComplexHTTPRequestHandler, RootedHTTPServer
+    """构建站点，在 http://127.0.0.1:8000 打开预览；改了稿件或模板，打开的页面自己更新。"""
+    from plugins.model.trouble import say_trouble
+    from plugins.preview.board import Board
+    from plugins.preview.server import PreviewServer
+    from plugins.preview.session import Session, Workplace
 
-    build(context)
-    RootedHTTPServer.allow_reuse_address = True
+    place = Workplace(ROOT / "pelicanconf.py", CONTENT, ROOT / "theme", ROOT / "plugins", OUTPUT)
+    board = Board()
     try:
-        server = RootedHTTPServer(str(OUTPUT), (HOST, port), ComplexHTTPRequestHandler)
+        server = PreviewServer(port, place.output, place.theme, board)
     except OSError as error:
         is_taken = error.errno == errno.EADDRINUSE
         reason = "已经被别的程序占用" if is_taken else f"用不了（{error.strerror}）"
         raise Exit(f"端口 {port} {reason}。换一个：invoke serve --port 8001", 1) from None
-    print(f"预览地址：http://{HOST}:{port}  按 Ctrl+C 停止", flush=True)
     try:
-        server.serve_forever()
+        with server.running():
+            Session(place, board).run(f"预览地址：{server.origin}  按 Ctrl+C 停止")
+    except OSError as error:
+        raise Exit(f"预览已停止，没法留意文件的改动：{say_trouble(error)}。", 1) from None
     except KeyboardInterrupt:
         print("预览已停止。")
 

@@ -24,6 +24,7 @@ FLOORS = {
     "units": 3,
     "feeds": 3,
     "build": 4,
+    "preview": 5,
 }
 """A room imports from itself and from the floors below it."""
 
@@ -41,6 +42,10 @@ DOORS = {
     "plugins/build/staging.py": "writes the site",
     "plugins/check/desk.py": "looks up what was typed",
     "plugins/media/plugin.py": "reads the pictures that are shown",
+    "plugins/preview/answers.py": "reads the built site",
+    "plugins/preview/board.py": "lets threads wait for one another",
+    "plugins/preview/server.py": "answers in threads",
+    "plugins/preview/session.py": "asks for the time, speaks to the terminal and starts anew",
     "plugins/portal/gallery.py": "reads the examples of the theme",
     "plugins/reading/content_folder.py": "reads the content",
     "plugins/units/plugin.py": "reads codes back",

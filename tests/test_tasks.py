@@ -303,7 +303,8 @@ def test_serve_builds_and_answers_on_this_machine_alone(copy: Path) -> None:
             socket.create_connection(("127.0.0.2", port), timeout=SECONDS)
 
     assert 200 == answer.status
-    assert (copy / "output" / "index.html").read_bytes() == body
+    built = (copy / "output" / "index.html").read_bytes()
+    assert built.partition(b"<main")[2] == body.partition(b"<main")[2]
 
 
 def test_serve_ends_quietly_when_it_is_stopped(copy: Path) -> None:

@@ -1,0 +1,1 @@
+"""The preview on one's own machine: watch, build again, and tell the pages that are open."""
