@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.reading.front_matter import SIZE_LIMIT, FrontMatterFault, split_front_matter
+from plugins.reading.front_matter import (
+    SIZE_LIMIT,
+    FrontMatterFault,
+    read_plain_pairs,
+    split_front_matter,
+)
 from plugins.reading.schema import ARTICLE_KEYS, PAGE_KEYS
+from plugins.reading.yaml_pairs import read_yaml_pairs
 
 
 def faults_of(text: str) -> list[tuple[FrontMatterFault, int]]:
@@ -124,3 +130,58 @@ def test_no_text_is_too_strange(text: str, start: str) -> None:
     front = split_front_matter(start + text, ARTICLE_KEYS)
 
     assert (start + text).endswith(front.body)
+
+
+PLAIN_SIGNS = (
+    *"标字aé1²😀_ :：#-?,[]{}&*!|>'\"%@`~=./\\()<+;“《",
+    *"\u3000\xa0\u2003\ufeff\x85\u2028\x7f\x0b\ufffe",
+    *(": ", " #", "  ", "- ", "---", "...", "https://a.cn/x#y", "<<", "null"),
+)
+VALUES = st.lists(st.sampled_from(PLAIN_SIGNS), max_size=6).map("".join)
+LINES = st.tuples(st.sampled_from(["标题: ", "a:", "k_1:  ", "字: 字", ""]), VALUES).map("".join)
+
+
+@given(st.lists(LINES, max_size=4))
+@settings(max_examples=2_000, deadline=None)
+def test_plain_pairs_are_what_yaml_says(lines: list[str]) -> None:
+    """Lines that are read without YAML's parser are read as it would read them."""
+    pairs = read_plain_pairs(lines)
+
+    assert pairs is None or pairs == read_yaml_pairs("\n".join(lines), [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "标题: a: b",
+        "标题: a #b",
+        "标题: a:",
+        '标题: "a"',
+        "标题: [a]",
+        "标题: |",
+        "标题: - a",
+        " 标题: a",
+        "标题:a",
+        "标题",
+        "# a",
+        "- a",
+        "? a",
+        "标题: a\x7f",
+        "标题: a\ufeff",
+    ],
+)
+def test_line_that_means_something_to_yaml_is_no_plain_pair(line: str) -> None:
+    """Then YAML's own parser reads all of them."""
+    assert read_plain_pairs(["栏目: 志愿服务", line]) is None
+
+
+def test_plain_pair_may_hold_what_articles_hold() -> None:
+    """Times, addresses, quotes and brackets in the middle, empty values, blank lines."""
+    lines = ["标题: “九点”10:30，A(1)", "", "原文链接: https://a.cn/b?c=1#d", "作者:", "标签: a  "]
+
+    assert [
+        ("标题", "“九点”10:30，A(1)", 0),
+        ("原文链接", "https://a.cn/b?c=1#d", 2),
+        ("作者", "", 3),
+        ("标签", "a", 4),
+    ] == read_plain_pairs(lines)

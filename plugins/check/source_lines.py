@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from plugins.reading.article import Entry
 
@@ -23,8 +23,7 @@ _ENDS_BLOCK = re.compile(r"^(?:#{1,6}(?!#)| {0,3}(?:\* {0,2}){3,}+$| {0,3}(?:_ {
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of a body: its number in the file and its text."""
 
     number: int
@@ -46,12 +45,14 @@ def prose_lines(entry: Entry) -> tuple[Line, ...]:
     return _prose_lines(entry.front_matter.body, entry.front_matter.body_line)
 
 
-def prose_blocks(entry: Entry) -> Iterator[list[Line]]:
-    """Yield each run of prose lines without a blank one."""
-    return split_blocks(prose_lines(entry))
+def prose_blocks(entry: Entry) -> tuple[Sequence[Line], ...]:
+    """Return each run of prose lines without a blank one."""
+    if entry.body.excess:
+        return ()
+    return _prose_blocks(entry.front_matter.body, entry.front_matter.body_line)
 
 
-def split_blocks(lines: tuple[Line, ...] | list[Line]) -> Iterator[list[Line]]:
+def split_blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """Yield each run of lines without a blank one."""
     for is_blank, run in groupby(lines, lambda line: line.is_blank):
         if not is_blank:
@@ -60,7 +61,7 @@ def split_blocks(lines: tuple[Line, ...] | list[Line]) -> Iterator[list[Line]]:
 
 def indented_lines(entry: Entry) -> Iterator[Line]:
     """Yield the first line of every block that its indent makes code."""
-    if entry.body.excess:
+    if entry.body.excess or not _may_hold_indented_code(entry.front_matter.body):
         return
     texts = _without_fenced_code(entry.front_matter.body.split("\n"))
     was_code = False
@@ -82,13 +83,27 @@ def fill_addresses(text: str) -> str:
 
 
 @lru_cache(maxsize=4)
+def _prose_blocks(body: str, first_line: int) -> tuple[Sequence[Line], ...]:
+    return tuple(map(tuple, split_blocks(_prose_lines(body, first_line))))
+
+
+@lru_cache(maxsize=4)
 def _prose_lines(body: str, first_line: int) -> tuple[Line, ...]:
-    texts = _without_indented_code(_without_fenced_code(body.split("\n")))
+    texts = body.split("\n")
+    if "```" in body or "~~~" in body:
+        texts = _without_fenced_code(texts)
+    if _may_hold_indented_code(body):
+        texts = _without_indented_code(texts)
     lines = [Line(number, text) for number, text in enumerate(texts, first_line)]
     if "`" not in body:
         return tuple(lines)
     filled = {line.number: line for block in split_blocks(lines) for line in _fill_spans(block)}
     return tuple(filled.get(line.number, line) for line in lines)
+
+
+def _may_hold_indented_code(body: str) -> bool:
+    """Tell whether any line can be indented by four or more; most bodies have none."""
+    return "    " in body or "\t" in body
 
 
 def _fill_spans(block: list[Line]) -> Iterator[Line]:

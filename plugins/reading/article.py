@@ -10,7 +10,7 @@ from plugins.reading.body import BodyReading, read_body
 from plugins.reading.dates import read_date
 from plugins.reading.encoding import Decoded, decode_text
 from plugins.reading.front_matter import FrontMatter, split_front_matter
-from plugins.reading.markdown_site import FindPicture
+from plugins.reading.picture_use import FindPicture
 from plugins.reading.places import (
     ArticlePlace,
     find_article_place,

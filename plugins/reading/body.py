@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from html import unescape
-from typing import Any
 
-from markdown import Markdown
-from markdown.extensions.def_list import DefListExtension
-from markdown.extensions.fenced_code import FencedCodeExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
-from markdown.extensions.toc import TocExtension
-
-from plugins.model.article import Body, Heading
+from plugins.model.article import Body
 from plugins.reading.limits import NESTING_LIMIT, Excess, ExcessFound, find_excess
-from plugins.reading.links import Link, make_anchor
-from plugins.reading.markdown_chinese import ChineseTextExtension
-from plugins.reading.markdown_notes import NO_MARKER, NotesExtension
-from plugins.reading.markdown_site import FindPicture, PictureUse, SiteExtension
+from plugins.reading.links import Link
+from plugins.reading.picture_use import FindPicture, PictureUse
 from plugins.reading.prose import count_characters, reading_minutes, strip_markup
-from plugins.reading.sanitizer import sanitize
 
 
 @dataclass(frozen=True)
@@ -48,10 +36,10 @@ def read_body(text: str, first_line: int, path: str, find_picture: FindPicture) 
     excess = find_excess(text)
     if excess:
         return BodyReading(None, excess=excess)
-    site = SiteExtension(path, _line_finder(text, first_line), find_picture)
-    parser = _make_parser(site)
+    from plugins.reading.markdown_html import render_markdown  # loads the parser when asked
+
     try:
-        html = sanitize(parser.convert(text))
+        rendered = render_markdown(text, path, _line_finder(text, first_line), find_picture)
     except RecursionError:
         return BodyReading(
             None, excess=(ExcessFound(Excess.NESTING, 1, NESTING_LIMIT + 1, NESTING_LIMIT),)
@@ -61,39 +49,17 @@ def read_body(text: str, first_line: int, path: str, find_picture: FindPicture) 
         # may raise on, one text must not keep all others from being read.  The
         # check's own safeguard names the file.
         return BodyReading(None)
-    plain = strip_markup(html)
+    plain = strip_markup(rendered.html)
     characters = count_characters(plain)
     body = Body(
-        html=html,
+        html=rendered.html,
         text=plain,
         characters=characters,
         minutes=reading_minutes(characters),
-        headings=tuple(_headings(parser.toc_tokens)),  # type: ignore[attr-defined]
-        pictures=tuple(dict.fromkeys(use.picture for use in site.findings.pictures if use.picture)),
+        headings=rendered.headings,
+        pictures=tuple(dict.fromkeys(use.picture for use in rendered.pictures if use.picture)),
     )
-    return BodyReading(body, tuple(site.findings.links), tuple(site.findings.pictures))
-
-
-def _make_parser(site: SiteExtension) -> Markdown:
-    return Markdown(
-        output_format="html",
-        extensions=[
-            TableExtension(),
-            NotesExtension(BACKLINK_TITLE="回到正文第 {} 处", PLACE_MARKER=NO_MARKER),
-            SaneListExtension(),
-            DefListExtension(),
-            FencedCodeExtension(),
-            TocExtension(slugify=make_anchor, permalink=False, marker=""),
-            ChineseTextExtension(),
-            site,
-        ],
-    )
-
-
-def _headings(tokens: Iterable[Mapping[str, Any]]) -> Iterable[Heading]:
-    for token in tokens:
-        yield Heading(int(token["level"]), unescape(str(token["name"])), str(token["id"]))
-        yield from _headings(token["children"])
+    return BodyReading(body, rendered.links, rendered.pictures)
 
 
 def _line_finder(text: str, first_line: int) -> Callable[[str], int]:

@@ -17,7 +17,7 @@ from plugins.model.article import Picture
 from plugins.model.registry import Registry
 from plugins.reading.article import Entry, read_article, read_page
 from plugins.reading.limits import FILE_LIMIT
-from plugins.reading.markdown_site import FindPicture
+from plugins.reading.picture_use import FindPicture
 from plugins.reading.places import ARTICLES, PAGES
 from plugins.reading.registry import FILES, RegistryReading, read_registry
 from plugins.reading.schema import PICTURES_LIMIT

@@ -38,10 +38,11 @@ DEFINITIONS_LIMIT = 20
 
 _LEADING = re.compile(r"^(?: *(?:>|[-*+:](?= )|\d{1,9}\.(?= )))+")
 _MARKER = re.compile(r"[>*+:-]|\d+\.")
+_MAY_NEST = re.compile(r"[ >*+:\d-]")
 _INDENT = re.compile(r"^ *")
 _DEFINITION = re.compile(r"^ {0,3}: ")
 _SPACES = re.compile(r" {2,}")
-_MARKS = re.compile(r"[\[\]*_`!<>\\|]")
+_MARKS = "[]*_`!<>\\|"
 _BRACKETS = re.compile(r"[\[\]()]")
 
 
@@ -82,18 +83,38 @@ def _find_excess(body: str) -> Iterator[ExcessFound]:
     lines = body.split("\n")
     if len(lines) > LINES_LIMIT:
         yield ExcessFound(Excess.LINES, 1, len(lines), LINES_LIMIT)
-    marks = len(_MARKS.findall(body))
+    marks = _count_marks(body)
     if marks > BODY_MARKS_LIMIT:
         yield ExcessFound(Excess.BODY_MARKS, 1, marks, BODY_MARKS_LIMIT)
     notes = body.count("[^")
     if notes > NOTES_LIMIT:
         yield ExcessFound(Excess.NOTES, 1, notes, NOTES_LIMIT)
-    for number, block in _blocks(lines):
-        yield from _find_excess_of_block(number, block)
+    if _is_more_than_a_block(body, len(lines), marks):
+        for number, block in _blocks(lines):
+            yield from _find_excess_of_block(number, block)
     for number, line in enumerate(lines, 1):
-        if (depth := _depth(line)) > NESTING_LIMIT:
+        if _MAY_NEST.match(line) and (depth := _depth(line)) > NESTING_LIMIT:
             yield ExcessFound(Excess.NESTING, number, depth, NESTING_LIMIT)
             return
+
+
+def _is_more_than_a_block(body: str, lines: int, marks: int) -> bool:
+    """Tell whether a body has more of anything than one block may have.
+
+    Most bodies have not, and then none of their blocks needs to be looked at.
+    """
+    return (
+        len(body) > BLOCK_LIMIT
+        or lines > BLOCK_LINES_LIMIT
+        or marks > MARKS_LIMIT
+        or max(body.count("["), body.count("(")) > BRACKETS_LIMIT
+        or " " * (SPACES_LIMIT + 1) in body
+        or body.count(": ") > DEFINITIONS_LIMIT
+    )
+
+
+def _count_marks(text: str) -> int:
+    return sum(map(text.count, _MARKS))
 
 
 def _find_excess_of_block(number: int, block: list[str]) -> Iterator[ExcessFound]:
@@ -102,7 +123,7 @@ def _find_excess_of_block(number: int, block: list[str]) -> Iterator[ExcessFound
     for kind, amount, limit in (
         (Excess.BLOCK, len(text), BLOCK_LIMIT),
         (Excess.BLOCK_LINES, len(block), BLOCK_LINES_LIMIT),
-        (Excess.MARKS, len(_MARKS.findall(text)), MARKS_LIMIT),
+        (Excess.MARKS, _count_marks(text), MARKS_LIMIT),
         (Excess.SPACES, max(map(len, _SPACES.findall(text)), default=0), SPACES_LIMIT),
         (Excess.BRACKETS, _count_open_brackets(text), BRACKETS_LIMIT),
         (Excess.DEFINITIONS, sum(map(bool, map(_DEFINITION.match, block))), DEFINITIONS_LIMIT),

@@ -15,7 +15,7 @@ from markdown.util import AtomicString
 
 from plugins.reading.prose import WIDE
 
-_ADDRESS = r"(?<![A-Za-z0-9/])(https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)"
+_ADDRESS = r"(http(?<![A-Za-z0-9/]http)s?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)"
 _TRAILING = ".,;:!?'"
 _WIDE_END = re.compile(rf"[{WIDE}]$")
 _WIDE_START = re.compile(rf"^[{WIDE}]")
@@ -83,7 +83,7 @@ class SoftBreakTreeprocessor(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Work through every block of the document."""
         for block in root.iter():
-            if block.tag in _BLOCKS:
+            if block.tag in _BLOCKS and any("\n" in text for text in block.itertext()):
                 _join_lines(list(_slots(block)))
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markdown.extensions.footnotes import FootnoteExtension
 
 NO_MARKER = "\ufdd2"
@@ -13,8 +11,9 @@ NO_MARKER = "\ufdd2"
 class NotesExtension(FootnoteExtension):
     """Footnotes numbered as they are met: a name may hold spaces, an HTML id may not."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+    def reset(self) -> None:
+        """Forget the text before; the library calls it once more while it makes the extension."""
+        super().reset()
         self._numbers: dict[str, str] = {}
 
     def makeFootnoteId(self, id: str) -> str:  # noqa: N802 (Python-Markdown's name)

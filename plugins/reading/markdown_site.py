@@ -13,25 +13,12 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.model.address import mark_address
-from plugins.model.article import Picture
 from plugins.reading.links import Link, LinkKind, resolve_link
+from plugins.reading.picture_use import FindPicture, PictureUse
 from plugins.reading.places import picture_path
 
-FindPicture = Callable[[str], Picture | None]
-"""Gives the picture at a path in the content folder, or nothing where there is none."""
-
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
-
-
-@dataclass(frozen=True)
-class PictureUse:
-    """A picture as a text shows it; ``picture`` is missing where there is none to show."""
-
-    target: str
-    alt: str
-    line: int
-    path: str = ""
-    picture: Picture | None = None
+_WRAPPED = ("table", "img")
 
 
 @dataclass
@@ -43,14 +30,21 @@ class Findings:
 
 
 class SiteExtension(Extension):
-    """Resolves every link and picture of one text and notes what it saw.
+    """Resolves every link and picture of a text and notes what it saw."""
 
-    ``path`` is the file's place in the content folder, ``line_of`` finds the
-    line on which a target is written, ``find_picture`` gives pictures.
-    """
-
-    def __init__(self, path: str, line_of: Callable[[str], int], find_picture: FindPicture) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self.path = ""
+        self.line_of: Callable[[str], int] = _know_no_line
+        self.find_picture: FindPicture = _know_no_picture
+        self.findings = Findings()
+
+    def begin(self, path: str, line_of: Callable[[str], int], find_picture: FindPicture) -> None:
+        """Turn to the text at ``path`` in the content folder, with nothing found yet.
+
+        ``line_of`` finds the line on which a target is written, ``find_picture``
+        gives pictures.
+        """
         self.path = path
         self.line_of = line_of
         self.find_picture = find_picture
@@ -70,10 +64,13 @@ class SiteTreeprocessor(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Resolve links and pictures, lower a first-level heading, make tables scroll."""
-        for element in list(root.iter()):
+        elements = list(root.iter())
+        for element in elements:
             self._settle(element)
+        if not any(element.tag in _WRAPPED for element in elements):
+            return
         tables = 0
-        for parent in list(root.iter()):
+        for parent in elements:
             for index, child in enumerate(list(parent)):
                 if child.tag == "table":
                     tables += 1
@@ -132,6 +129,14 @@ class SiteTreeprocessor(Treeprocessor):
         """Return an attribute as written: Python-Markdown keeps entities and escapes aside."""
         processor = self.md.treeprocessors["unescape"]
         return str(processor.unescape(target)).replace("&amp;", "&")  # type: ignore[attr-defined]
+
+
+def _know_no_line(target: str) -> int:
+    return 0
+
+
+def _know_no_picture(path: str) -> None:
+    return None
 
 
 def _name_alignment(cell: etree.Element) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 TITLE_LIMIT = 64
 """Characters; WeChat refuses a longer title (product page, platform rules)."""
@@ -36,9 +39,12 @@ YES = "是"
 NO = "否"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Key:
-    """One key of front matter: its English name and its Chinese spellings, the first preferred."""
+    """One key of front matter: its English name and its Chinese spellings, the first preferred.
+
+    A key equals only itself, so that a tuple of keys is hashed at no cost.
+    """
 
     name: str
     chinese: tuple[str, ...]
@@ -70,9 +76,11 @@ ARTICLE_KEYS = (
 PAGE_KEYS = (Key("title", ("标题",)), Key("summary", ("摘要",)))
 
 
-def spellings_of(keys: tuple[Key, ...]) -> dict[str, str]:
+@cache
+def spellings_of(keys: tuple[Key, ...]) -> Mapping[str, str]:
     """Return every spelling (case-folded) of ``keys`` with its English name."""
-    return {spelling.casefold(): key.name for key in keys for spelling in key.spellings}
+    found = {spelling.casefold(): key.name for key in keys for spelling in key.spellings}
+    return MappingProxyType(found)
 
 
 def chinese_name(name: str) -> str:

@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from plugins.check.excerpt import shorten
@@ -36,6 +36,8 @@ _QUOTES_LIMIT = 10
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield a problem where a blank line is missing."""
     for block in prose_blocks(entry):
+        if len(block) == 1:
+            continue  # nothing to stand too close to
         texts = {line.number: line.text for line in block}
         for line, seen, wanted, level in _check_block(_dedent(block), 0):
             is_quoted = texts[line].lstrip().startswith(">")
@@ -44,7 +46,7 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
             yield Problem(entry.path, line, RULE, seen, wanted, fix, level)
 
 
-def _dedent(block: list[Line]) -> list[Line]:
+def _dedent(block: Sequence[Line]) -> Sequence[Line]:
     """Take the first line's indent off a block that continues a list's item."""
     indent = _indent_of(block[0].text)
     if indent < 4:
@@ -56,7 +58,7 @@ def _indent_of(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _check_block(block: list[Line], depth: int) -> Iterator[Finding]:
+def _check_block(block: Sequence[Line], depth: int) -> Iterator[Finding]:
     """Walk through a block as the parser cuts it: tables, headings, dividers, the rest."""
     start = 0
     is_after_divider = False
@@ -79,13 +81,13 @@ def _check_block(block: list[Line], depth: int) -> Iterator[Finding]:
     yield from _check_segment(block[start:], depth)
 
 
-def _cut_at_heading(lines: list[Line]) -> list[Line]:
+def _cut_at_heading(lines: Sequence[Line]) -> Sequence[Line]:
     """Return a table's lines up to a heading: below a divider the parser cuts there first."""
     end = next((n for n, line in enumerate(lines) if _HEADING.match(line.text)), len(lines))
     return lines[:end]
 
 
-def _check_segment(lines: list[Line], depth: int) -> Iterator[Finding]:
+def _check_segment(lines: Sequence[Line], depth: int) -> Iterator[Finding]:
     """Check a list, or a paragraph and the quote that goes on to the segment's end."""
     if lines and ITEM.match(lines[0].text):
         yield from _check_list([line for line in lines if not _QUOTE.match(line.text)])
@@ -98,14 +100,14 @@ def _check_segment(lines: list[Line], depth: int) -> Iterator[Finding]:
     yield from _check_quote(lines[quote:], depth)
 
 
-def _check_quote(lines: list[Line], depth: int) -> Iterator[Finding]:
+def _check_quote(lines: Sequence[Line], depth: int) -> Iterator[Finding]:
     if depth < _QUOTES_LIMIT:
         inner = [Line(line.number, _QUOTE.sub("", line.text)) for line in lines]
         for block in split_blocks(inner):
             yield from _check_block(block, depth + 1)
 
 
-def _check_paragraph(lines: list[Line]) -> Iterator[Finding]:
+def _check_paragraph(lines: Sequence[Line]) -> Iterator[Finding]:
     for index, line in enumerate(lines[1:], 1):
         if ITEM.match(line.text.lstrip(" ")):
             seen = f"列表“{shorten(line.text)}”紧跟在一段话后面"
@@ -117,7 +119,7 @@ def _check_paragraph(lines: list[Line]) -> Iterator[Finding]:
             return
 
 
-def _check_list(lines: list[Line]) -> Iterator[Finding]:
+def _check_list(lines: Sequence[Line]) -> Iterator[Finding]:
     first = ITEM.match(lines[0].text)
     for index, line in enumerate(lines[1:], 1):
         item = ITEM.match(line.text)
@@ -130,7 +132,7 @@ def _check_list(lines: list[Line]) -> Iterator[Finding]:
             return
 
 
-def _check_after_table(lines: list[Line]) -> Iterator[Finding]:
+def _check_after_table(lines: Sequence[Line]) -> Iterator[Finding]:
     for line in lines[2:]:
         if "|" not in line.text:
             seen = f"“{shorten(line.text)}”紧跟在表格后面，会变成表格的一行"

@@ -26,6 +26,8 @@ _MARKS = re.compile(r"^#{1,6}(?!#)")
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield warnings about the headings of a body."""
+    if "#" not in entry.front_matter.body:
+        return
     above = 1
     title = entry.front_matter.text_of("title")
     for line in prose_lines(entry):

@@ -12,8 +12,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, pairwise
 
 from plugins.check.excerpt import shorten
 from plugins.check.source_lines import (
@@ -21,7 +21,6 @@ from plugins.check.source_lines import (
     fill_addresses,
     indented_lines,
     prose_blocks,
-    prose_lines,
 )
 from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
@@ -40,7 +39,8 @@ _FULL_BULLET = re.compile(r"^[ \u3000]{0,3}(?:[－＊＋][ \u3000]*|[-*+]\u3000)
 _FULL_ROW = re.compile(r"^[ \u3000]{0,3}｜.*｜")
 _FULL_LINK = re.compile(r"!?\[[^\[\]\n]+\][ ]?（[^（）\n]+）")
 _FULL_PICTURE = re.compile(r"！\[[^\[\]\n]*\]\([^()\n]+\)")
-_CLOSE_HEADING = re.compile(rf"^(?P<marks>##+)(?P<text>[{_WIDE}A-Za-z0-9“‘《（【].*)$")
+_HEADING_START = rf"{_WIDE}A-Za-z0-9“‘《（【"
+_CLOSE_HEADING = re.compile(rf"^(?P<marks>##+)(?P<text>[{_HEADING_START}].*)$")
 _SHALLOW = re.compile(r"^(?P<indent> {2,3})(?:[-*+]|\d{1,3}\.)[ ]+\S")
 _WIDE_LETTER = re.compile(f"[{_WIDE}]")
 _STRONG = re.compile(r"\*\*")
@@ -57,16 +57,17 @@ _SIMPLE_NUMBER = re.compile(r"^\s*\d{1,3}[、．]")
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield a problem for every mark that the parser will not understand."""
-    for line in prose_lines(entry):
-        if not line.is_blank:
-            for find in _FINDERS:
-                for seen, wanted, fix, level in find(line.text):
-                    yield Problem(entry.path, line.number, RULE, seen, wanted, fix, level)
+    blocks = prose_blocks(entry)
+    finders = [find for signs, find in _FINDERS if signs.search(entry.front_matter.body)]
+    for line in chain.from_iterable(blocks) if finders else ():
+        for find in finders:
+            for seen, wanted, fix, level in find(line.text):
+                yield Problem(entry.path, line.number, RULE, seen, wanted, fix, level)
     yield from _check_indent(entry)
-    blocks = list(prose_blocks(entry))
     for block in blocks:
-        yield from _check_run(entry.path, block, _NUMBERED, "1. ")
-        yield from _check_run(entry.path, block, _DOTTED, "- ")
+        if len(block) > 1:
+            yield from _check_run(entry.path, block, _NUMBERED, "1. ")
+            yield from _check_run(entry.path, block, _DOTTED, "- ")
     yield from _check_separate(entry.path, blocks)
 
 
@@ -148,14 +149,15 @@ def _find_shallow_item(text: str) -> Iterator[Finding]:
         yield seen, "下一级列表缩进四格", fix, Level.WARNING
 
 
-_FINDERS: tuple[Callable[[str], Iterator[Finding]], ...] = (
-    _find_full_width_start,
-    _find_full_width_link,
-    _find_close_heading,
-    _find_spaced_strong,
-    _find_underscore,
-    _find_shallow_item,
+_FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Finding]]], ...] = (
+    (re.compile(r"[＃＞｜－＊＋]|[-*+]\u3000"), _find_full_width_start),
+    (re.compile(r"\][ ]?（|！\["), _find_full_width_link),
+    (re.compile(rf"##[{_HEADING_START}]"), _find_close_heading),
+    (re.compile(r"\*\*\s|\s\*\*"), _find_spaced_strong),
+    (re.compile(r"_"), _find_underscore),
+    (re.compile(r"  "), _find_shallow_item),
 )
+"""Each with what stands in every body that it speaks of."""
 
 
 def _check_indent(entry: Entry) -> Iterator[Problem]:
@@ -169,7 +171,7 @@ def _check_indent(entry: Entry) -> Iterator[Problem]:
 
 
 def _check_run(
-    path: str, block: list[Line], pattern: re.Pattern[str], mark: str
+    path: str, block: Sequence[Line], pattern: re.Pattern[str], mark: str
 ) -> Iterator[Problem]:
     """Report the first of two or more items that follow each other without a blank line."""
     for first, second in pairwise(block):
@@ -182,13 +184,12 @@ def _check_run(
             return
 
 
-def _check_separate(path: str, blocks: list[list[Line]]) -> Iterator[Problem]:
+def _check_separate(path: str, blocks: Sequence[Sequence[Line]]) -> Iterator[Problem]:
     """Warn of ``1、`` and ``2、`` that stand in paragraphs of their own."""
     for block, following in pairwise(blocks):
         first, second = block[0].text, following[0].text
         is_pair = len(block) == 1 and _SIMPLE_NUMBER.match(first) and _SIMPLE_NUMBER.match(second)
-        found = _NUMBERED.match(first)
-        if is_pair and found:
+        if is_pair and (found := _NUMBERED.match(first)):
             seen = f"“{shorten(first)}”是自己编的号，不是列表"
             fix = f"改成“1. ”开头，例如“1. {shorten(found['text'], 60)}”；不改也可以发布"
             yield Problem(path, block[0].number, RULE, seen, "列表用“1. ”开头", fix, Level.WARNING)

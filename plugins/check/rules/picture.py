@@ -31,7 +31,7 @@ from plugins.media.pictures import (
 )
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
-from plugins.reading.markdown_site import PictureUse
+from plugins.reading.picture_use import PictureUse
 from plugins.reading.places import ARTICLES, PAGES, picture_path
 from plugins.reading.schema import PICTURE_ALT_LIMIT, PICTURES_LIMIT
 

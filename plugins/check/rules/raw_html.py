@@ -55,11 +55,14 @@ _FIX_BY_NAME = {name: fix for names, fix in _FIXES.items() for name in names.spl
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield the first piece of HTML of every line."""
     for name in _TEXTS:
-        for found in _TAG.finditer(entry.front_matter.text_of(name)):
+        text = entry.front_matter.text_of(name)
+        for found in _TAG.finditer(text) if "<" in text else ():
             if found["comment"] or found["name"].lower() in _FIX_BY_NAME:
                 line = entry.front_matter.line_of(name)
                 yield _report(entry.path, line, found, "删去尖括号和里面的代码，只留文字")
                 break
+    if "<" not in entry.front_matter.body:
+        return
     for block in prose_blocks(entry):
         yield from _check_block(entry.path, block[0].number, "\n".join(line.text for line in block))
 

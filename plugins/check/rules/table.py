@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from plugins.check.source_lines import Line, prose_blocks
@@ -24,6 +24,8 @@ RULE = "table"
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield problems of tables that the parser would not see, or see cut."""
+    if "|" not in entry.front_matter.body:
+        return
     for block in prose_blocks(entry):
         start = next((n for n in range(len(block)) if is_table_start(block[n : n + 2])), None)
         if start is not None:
@@ -32,7 +34,7 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
             yield from _check_bars(entry.path, block)
 
 
-def _check_table(path: str, rows: list[Line]) -> Iterator[Problem]:
+def _check_table(path: str, rows: Sequence[Line]) -> Iterator[Problem]:
     cells, ruled = count_cells(rows[0].text), count_cells(rows[1].text)
     if cells != ruled:
         seen = f"表头有 {cells} 列，分隔行有 {ruled} 列"
@@ -47,7 +49,7 @@ def _check_table(path: str, rows: list[Line]) -> Iterator[Problem]:
             yield Problem(path, row.number, RULE, seen, f"{cells} 格", fix, Level.WARNING)
 
 
-def _check_bars(path: str, block: list[Line]) -> Iterator[Problem]:
+def _check_bars(path: str, block: Sequence[Line]) -> Iterator[Problem]:
     """Report two rows between bars with no ruler below the first."""
     for first, second in pairwise(block):
         if _is_row(first.text) and _is_row(second.text) and not is_ruler(first.text):

@@ -40,7 +40,7 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield a warning for every date whose weekday is another one."""
     about = _day_of(entry)
     for line, text in _texts(entry):
-        if not any(word in text for word in _WORDS):
+        if not _holds_weekday(text):
             continue
         for found in _WRITTEN.finditer(fill_addresses(text).translate(_DIGITS)):
             yield from _check_written(entry, line, found, about)
@@ -49,8 +49,13 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
 def _texts(entry: Entry) -> Iterator[tuple[int, str]]:
     for name in ("title", "summary"):
         yield entry.front_matter.line_of(name), entry.front_matter.text_of(name)
-    for line in prose_lines(entry):
-        yield line.number, line.text
+    if _holds_weekday(entry.front_matter.body):
+        for line in prose_lines(entry):
+            yield line.number, line.text
+
+
+def _holds_weekday(text: str) -> bool:
+    return any(word in text for word in _WORDS)
 
 
 def _check_written(
