@@ -10,8 +10,13 @@ import time
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from invoke import Context, Exit, task
+
+if TYPE_CHECKING:
+    from plugins.build.account import Account
+    from plugins.reading.content_folder import ContentFolder
 
 ROOT = Path(__file__).resolve().parent
 CONTENT = ROOT / "content"
@@ -23,6 +28,7 @@ OUTPUT = ROOT / "output"
         "settings": "Pelican 设置文件（正式发布用 publishconf.py）",
         "content": "内容文件夹",
         "output": "站点写到哪里",
+        "explain": "说明一个网址或一篇稿件的页面为什么重写、为什么没有",
     }
 )
 def build(
@@ -30,12 +36,14 @@ def build(
     settings: str = "pelicanconf.py",
     content: str = str(CONTENT),
     output: str = str(OUTPUT),
+    explain: str = "",
 ) -> None:
-    """检查并构建整个站点；有问题就停下，原来的站点不动。"""
+    """检查并构建站点，只重写有变化的页面；有问题就停下，原来的站点不动。"""
     begun = time.monotonic()
-    _build(settings, content, output)
-    pages = sum(1 for path in Path(output).resolve().rglob("*.html"))
-    print(f"站点已更新：{pages} 个页面，用时 {time.monotonic() - begun:.1f} 秒，在 {output}")
+    account = _build(settings, content, output, explain)
+    print(account.describe(time.monotonic() - begun, output))
+    if account.explanation:
+        print(account.explanation)
 
 
 @task(help={"port": "端口，默认 8000"})
@@ -78,7 +86,7 @@ def check(context: Context, format: str = "text") -> None:
     except ValueError as error:
         outcome = refuse_check(str(error))
     else:
-        outcome = run_check(CONTENT, _words_behind_dashes(), format, today)
+        outcome = run_check(CONTENT, _words_behind_dashes(), format, today, _open_content)
     sys.stdout.write(outcome.text)
     if outcome.exit:
         raise Exit(code=int(outcome.exit))
@@ -192,22 +200,31 @@ def bench(context: Context, articles: int = 1000, runs: int = 3) -> None:
 @task
 def clean(context: Context) -> None:
     """删去构建出来的一切；稿件和环境不动。"""
-    for path in (OUTPUT, ROOT / ".releases", ROOT / ".publish"):
+    for path in (OUTPUT, ROOT / ".releases", ROOT / ".store", ROOT / ".publish"):
         if path.is_symlink():
             path.unlink()
         elif path.exists():
             shutil.rmtree(path)
 
 
-def _build(settings: str, content: str, output: str) -> None:
+def _build(settings: str, content: str, output: str, explain: str = "") -> Account:
     """Build, and end with one clear message where the build stops."""
     from plugins.build.errors import BuildStopped
     from plugins.build.launch import launch_build
 
     try:
-        launch_build(ROOT / settings, Path(content), Path(output))
+        return launch_build(ROOT / settings, Path(content), Path(output), explain)
     except BuildStopped as stop:
         raise Exit(str(stop), stop.exitcode) from None
+
+
+def _open_content(content: Path) -> ContentFolder:
+    """Return the content folder with what earlier builds and checks know of it."""
+    from plugins.build.content import open_content
+    from plugins.build.store import store_folder
+    from plugins.machine.files import find_files
+
+    return open_content(content, store_folder(OUTPUT), find_files(str(content), time.time_ns()))
 
 
 def _need(*modules: str) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from plugins.model.output import FileOutput, Output, Owner
 
 STYLESHEET = "site.css"
 _INDEX = "css/index.css"
@@ -14,16 +17,21 @@ _IMPORT = re.compile(r'^@import url\("([^"]+)"\);$')
 
 @dataclass(frozen=True)
 class Asset:
-    """A file of the theme: its place in the site, its version, its bytes.
-
-    The version is a hash of the content and stands behind the path: a browser
-    may keep the file for ever, and an old page, which WeChat's browser shows
-    longer than it is told, still finds a style sheet where it looks for one.
-    """
+    """A file of the theme: its place in the site, its bytes, and their fingerprint."""
 
     path: str
-    version: str
     data: bytes
+    fingerprint: str
+
+    @property
+    def version(self) -> str:
+        """What stands behind the path where a page asks for the file.
+
+        A browser may keep the file for ever, and an old page, which WeChat's
+        browser shows longer than it is told, still finds a style sheet where it
+        looks for one.
+        """
+        return self.fingerprint[:8]
 
 
 def read_assets(static: Path) -> dict[str, Asset]:
@@ -56,4 +64,15 @@ def _bundle(static: Path) -> bytes:
 
 
 def _make_asset(name: str, data: bytes) -> Asset:
-    return Asset(f"theme/{name}", hashlib.sha256(data).hexdigest()[:8], data)
+    return Asset(f"theme/{name}", data, hashlib.sha256(data).hexdigest())
+
+
+def list_assets(assets: Mapping[str, Asset]) -> Iterator[Output]:
+    """Yield the theme's files as outputs."""
+    for asset in assets.values():
+        yield FileOutput(asset.path, Owner("theme"), give_asset, {"asset": asset})
+
+
+def give_asset(asset: Asset) -> bytes:
+    """Return the bytes of a file of the theme."""
+    return asset.data

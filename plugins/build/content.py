@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 
+from plugins.build.store import CONTENT, Store
+from plugins.build.version import read_version
+from plugins.machine.files import FoundFile
+from plugins.model.article import Text
+from plugins.model.fingerprint import fingerprint
 from plugins.model.portal import Portal, order_articles
 from plugins.reading.content_folder import ContentFolder
-from plugins.reading.pinyin import to_tag_slug
+from plugins.reading.places import PAGES
+
+
+def open_content(
+    root: Path, store: Path, listing: Iterable[FoundFile], version: str = ""
+) -> ContentFolder:
+    """Return the content folder at ``root`` with the memory that ``store`` keeps of it.
+
+    ``listing`` is what lies in the folder.  Without a registry that can be read
+    there is nothing to remember by.
+    """
+    folder = ContentFolder(root, listing=listing)
+    registry = folder.registry_reading.registry
+    if registry:
+        version = fingerprint([version or read_version(), registry.schema_fingerprint])
+        folder.memory = Store(store / CONTENT, version)
+    return folder
 
 
 def compose_portal(folder: ContentFolder, today: date) -> Portal:
@@ -15,13 +38,12 @@ def compose_portal(folder: ContentFolder, today: date) -> Portal:
     Drafts stay out.  The caller has checked the folder: a text that could not
     be read is no longer among it.
     """
-    entries = [entry for path in folder.texts if (entry := folder.entry(path))]
-    articles = [e.article for e in entries if e.article and not e.article.is_draft]
-    tags = sorted({tag for article in articles for tag in article.tags})
+    records = [folder.record(path) for path in folder.texts if path.startswith(f"{PAGES}/")]
+    pages = [record for record in records if record and record.page]
     return Portal(
         registry=folder.registry,
-        articles=order_articles(articles),
-        pages=tuple(entry.page for entry in entries if entry.page),
+        articles=order_articles(folder.slips()),
+        pages=tuple(record.page for record in pages if record.page),
         today=today,
-        tag_slugs={tag: to_tag_slug(tag) for tag in tags},
+        page_texts={r.path: Text(r.body, r.path, folder) for r in pages},
     )

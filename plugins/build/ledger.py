@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterable
 
 from plugins.build.errors import BuildStopped
-from plugins.model.output import Owner
+from plugins.model.output import Owner, Section
 
 _PLAIN = re.compile(r"[^\\:*?\"<>|\x00-\x1f\x7f\ud800-\udfff]+")
 
 
-@dataclass
 class Ledger:
     """Who wrote what; a claim on a path that is taken names both claimants.
 
     Two paths are the same when a file system might think so: case-folded and in
-    Unicode's NFC.
+    Unicode's NFC.  ``standing`` are paths that stand from an earlier build, at
+    peace with each other; who their owners are is only asked in a quarrel.
     """
 
-    _claims: dict[str, tuple[str, Owner]] = field(default_factory=dict)
-    _folders: dict[str, tuple[str, Owner]] = field(default_factory=dict)
+    def __init__(self, standing: Iterable[str] = ()) -> None:
+        self._standing = _fold("\0".join(standing)).split("\0")
+        self._standing.sort()
+        self._claims: dict[str, tuple[str, Owner]] = {}
+        self._folders: dict[str, tuple[str, Owner]] = {}
 
     def claim(self, path: str, owner: Owner) -> None:
         """Enter ``owner`` for ``path``; raises ``BuildStopped`` where it can't be."""
@@ -40,10 +44,29 @@ class Ledger:
             self._folders.setdefault(folder, (path, owner))
         self._claims[key] = (path, owner)
 
-    @property
-    def paths(self) -> list[str]:
-        """Every path claimed so far, in order."""
-        return sorted(path for path, _ in self._claims.values())
+    def settle(self, sections: Iterable[Section]) -> None:
+        """Let all ``sections`` claim their paths anew where a claim met a standing one.
+
+        Raises ``BuildStopped`` as ``claim`` does, and so names both owners.
+        """
+        if not any(self._meets_standing(key) for key in self._claims):
+            return
+        ledger = Ledger()
+        for section in sections:
+            for output in section.list(**section.inputs):
+                ledger.claim(output.path, output.owner)
+
+    def _meets_standing(self, key: str) -> bool:
+        """Tell whether a path, or a folder on its way, or what is below it, stands already."""
+        return any(self._stands(part) for part in (key, *_parents(key))) or self._holds(f"{key}/")
+
+    def _stands(self, key: str) -> bool:
+        place = bisect_left(self._standing, key)
+        return place < len(self._standing) and self._standing[place] == key
+
+    def _holds(self, folder: str) -> bool:
+        place = bisect_left(self._standing, folder)
+        return place < len(self._standing) and self._standing[place].startswith(folder)
 
 
 def is_safe_path(path: str) -> bool:

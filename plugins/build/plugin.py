@@ -1,109 +1,148 @@
-"""The build as Pelican sees it: one generator, one writer, staging before and a swap after."""
+"""The build as Pelican sees it: one generator, staging before and a swap after."""
 
 from __future__ import annotations
 
 import os
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
-from rich.console import Console
-from rich.progress import track
 
-from plugins.build.assets import read_assets
+from plugins.build.account import ACCOUNT, Account, find_reasons
+from plugins.build.assets import Asset, list_assets, read_assets
 from plugins.build.clock import read_clock
-from plugins.build.content import compose_portal
+from plugins.build.content import compose_portal, open_content
 from plugins.build.errors import BuildStopped
-from plugins.build.ledger import Ledger
-from plugins.build.render import FILTERS, Renderer, make_globals
+from plugins.build.explain import EXPLAIN, explain_work
+from plugins.build.manifest import Manifest
+from plugins.build.plan import Plan
+from plugins.build.progress import show_progress
+from plugins.build.render import FILTERS, Renderer, make_globals, name_globals
 from plugins.build.settings import BuildSettings
-from plugins.build.signals import content_read, gather_outputs, site_staged
+from plugins.build.signals import content_read, gather_sections, site_staged
 from plugins.build.staging import STAGING, Staging, open_staging, swap
-from plugins.model.output import FileOutput, Output, Owner, PageOutput
+from plugins.build.store import store_folder
+from plugins.build.templates import read_templates
+from plugins.build.update import Work, carry_out, is_served_already, sort_sections
+from plugins.build.version import read_version
+from plugins.build.world import SIGHT, Sight, list_read_code, look_at_content, tell_world
+from plugins.machine.workers import count_cores
+from plugins.model.fingerprint import fingerprint
+from plugins.model.output import Section
 from plugins.model.portal import Portal
 from plugins.model.settings import make_settings
 from plugins.reading.content_folder import ContentFolder
 
 
 class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
-    """Reads all content, asks the capabilities what they want written, and writes it."""
+    """Reads what is new in the content, asks the capabilities what they want, and makes it."""
 
     portal: Portal
+    folder: ContentFolder
+    sight: Sight
+    version: str
 
     def generate_context(self) -> None:
         """Read and check the content; raises ``BuildStopped`` where the check refuses it."""
-        folder = ContentFolder(Path(self.path))
-        today = read_clock(os.environ, time.time())
-        content_read.send(folder, today=today)
-        self.portal = compose_portal(folder, today)
+        self.sight = self.settings.get(SIGHT) or take_sight(self.path)
+        self.version = read_version()
+        store = store_folder(self.settings[STAGING].live)
+        self.folder = open_content(Path(self.path), store, self.sight.files, self.version)
+        with show_progress("读文稿") as advance:
+            content_read.send(self.folder, today=self.sight.today, advance=advance)
+        self.portal = compose_portal(self.folder, self.sight.today)
 
-    def generate_output(self, writer: ReleaseWriter) -> None:
-        """Render and write every output, then let the capabilities look at the whole."""
+    def generate_output(self, writer: Writer) -> None:
+        """Bring the release up to date, then let the capabilities look at what is new in it."""
+        staging: Staging = self.settings[STAGING]
         assets = read_assets(Path(self.theme) / "static")
+        build = make_settings(BuildSettings, "BUILD", self.settings)
+        plan = Plan(
+            self.version,
+            {**name_globals(self.portal, assets), "设置": fingerprint(build)},
+            read_templates(Path(self.theme) / "templates"),
+        )
+        asked = self.settings.get(EXPLAIN, "")
+        work = sort_sections(self._list_sections(assets), plan, staging, asked)
+        facts = self._tell_facts(plan)
+        self._fill_account(work, staging.served, facts)
+        if asked:
+            account: Account = self.settings[ACCOUNT]
+            account.explanation = explain_work(asked, work, staging.served, facts, plan)
+        if is_served_already(work, staging):
+            staging.confirm(facts)
+        else:
+            with show_progress("写页面") as advance:
+                renderer = self._make_renderer(assets, build)
+                carry_out(work, staging, renderer, count_cores(), advance)
+            made = {output.path for output in work.make}
+            site_staged.send(staging, portal=self.portal, made=made)
+            staging.finish(Manifest(facts, work.write_sections()))
+
+    def _list_sections(self, assets: Mapping[str, Asset]) -> Iterator[Section]:
+        yield Section("theme", list_assets, {"assets": dict(assets)})
+        yield from gather_sections(self.portal, self.settings)
+
+    def _make_renderer(self, assets: Mapping[str, Asset], build: BuildSettings) -> Renderer:
+        folder = store_folder(self.settings[STAGING].live) / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        self.env.bytecode_cache = FileSystemBytecodeCache(str(folder))
         self.env.filters.update(FILTERS)
         self.env.globals.update(make_globals(self.portal, assets))
-        build = make_settings(BuildSettings, "BUILD", self.settings)
         site = self.portal.registry.site
-        renderer = Renderer(self.env, site.url, names_index=build.names_index)
-        outputs: list[Output] = [
-            FileOutput(a.path, Owner("theme"), a.data) for a in assets.values()
-        ]
-        outputs.extend(gather_outputs(self.portal, self.settings))
-        for output in _show_progress(outputs):
-            data = renderer.render(output) if isinstance(output, PageOutput) else output.data
-            writer.write_output(output, data)
-        site_staged.send(self.settings[STAGING], portal=self.portal)
+        return Renderer(self.env, site.url, names_index=build.names_index)
+
+    def _tell_facts(self, plan: Plan) -> dict[str, Any]:
+        """Return what the manifest says of the build as a whole."""
+        code = list_read_code(os.path.abspath(self.settings["SETTINGS_FILE"]))
+        places = sorted({*code, os.path.abspath(self.theme)})
+        return {
+            "places": places,
+            "world": tell_world(self.sight, places),
+            "version": self.version,
+            "bases": dict(plan.bases),
+            "templates": dict(plan.templates.names),
+        }
+
+    def _fill_account(self, work: Work, served: Manifest, facts: Mapping[str, Any]) -> None:
+        """Note the figures of this build, and why it did what it does."""
+        account: Account = self.settings[ACCOUNT]
+        account.texts = len(self.portal.articles) + len(self.portal.pages)
+        account.read = len(self.folder.read_texts)
+        account.made = len(work.make)
+        account.kept = work.count_files() - len(work.make)
+        account.gone = len(work.gone)
+        changed = sorted({*self.folder.read_texts, *self.folder.gone_texts})
+        account.reasons = find_reasons(served.facts, facts, changed)
 
 
-class ReleaseWriter(Writer):  # type: ignore[misc]  # Pelican is untyped
-    """Writes into the release that is being built, each path by its one owner."""
-
-    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
-        super().__init__(output_path, settings=settings)
-        self.ledger = Ledger()
-
-    def write_output(self, output: Output, data: bytes) -> None:
-        """Claim the output's path and write its bytes."""
-        self.ledger.claim(output.path, output.owner)
-        self.settings[STAGING].write(output.path, data)
-
-
-def _show_progress(outputs: list[Output]) -> Iterator[Output]:
-    """Yield the outputs, with a bar on a terminal and in silence elsewhere."""
-    console = Console(stderr=True)
-    return iter(
-        track(
-            outputs,
-            description="写页面",
-            console=console,
-            transient=True,
-            disable=not sys.stderr.isatty(),
-        )
-    )
+def take_sight(content: str) -> Sight:
+    """Look at the content folder now, on the day of the build."""
+    return look_at_content(content, time.time_ns(), read_clock(os.environ, time.time()))
 
 
 def stage_output(pelican: Pelican) -> None:
-    """Send everything Pelican writes to a new release beside the live site."""
+    """Make ready the release beside the live site that this build brings up to date."""
     missing = set(pelican.settings["REQUIRED_PLUGINS"]) - set(pelican.settings["PLUGINS"])
     if missing:
         raise BuildStopped(f"这些插件没有装上，站点没有更新：{'、'.join(sorted(missing))}")
     staging = open_staging(Path(pelican.settings["OUTPUT_PATH"]))
     pelican.settings[STAGING] = staging
+    pelican.settings.setdefault(ACCOUNT, Account())
     pelican.output_path = str(staging.folder)
 
 
 def publish_release(pelican: Pelican) -> None:
     """Put the finished release in the live site's place."""
     staging: Staging = pelican.settings[STAGING]
-    if not (staging.folder / "index.html").is_file():
-        raise BuildStopped("构建没有写出首页，站点没有更新。")
-    swap(staging)
+    if staging.is_finished:
+        swap(staging)
 
 
 def add_generator(pelican: Pelican) -> type[PortalGenerator]:
@@ -111,14 +150,8 @@ def add_generator(pelican: Pelican) -> type[PortalGenerator]:
     return PortalGenerator
 
 
-def add_writer(pelican: Pelican) -> type[ReleaseWriter]:
-    """Offer the writer."""
-    return ReleaseWriter
-
-
 def register() -> None:
     """Connect the build to Pelican."""
     signals.initialized.connect(stage_output)
     signals.get_generators.connect(add_generator)
-    signals.get_writer.connect(add_writer)
     signals.finalized.connect(publish_release)

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from plugins.build.assets import Asset
 from plugins.model.address import INDEX, climb_to_root, mark_address, settle_addresses
 from plugins.model.days import describe_day, describe_month, describe_weekday
-from plugins.model.output import PageOutput
+from plugins.model.fingerprint import fingerprint
+from plugins.model.output import Output, PageOutput
 from plugins.model.portal import Portal
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
@@ -52,10 +53,18 @@ def make_globals(portal: Portal, assets: Mapping[str, Asset]) -> dict[str, Any]:
         "unit_by_slug": registry.unit_by_slug,
         "column_by_slug": registry.column_by_slug,
         "pages": portal.pages,
-        "today": portal.today,
         "link": mark_address,
         "absolute": lambda address: registry.site.url + address,
         "asset": lambda name: f"{mark_address(assets[name].path)}?v={assets[name].version}",
+    }
+
+
+def name_globals(portal: Portal, assets: Mapping[str, Asset]) -> dict[str, str]:
+    """Return the fingerprints of what the globals are made from, by what people call it."""
+    return {
+        "登记表": portal.registry.fingerprint,
+        "页脚的页面": fingerprint(portal.pages),
+        "样式、脚本和图标": fingerprint(dict(assets)),
     }
 
 
@@ -105,9 +114,16 @@ class Renderer:
         self._site_path = urlsplit(site_url).path or "/"
         self._names_index = names_index
 
+    def make(self, output: Output) -> bytes:
+        """Return what is to stand at the output's path."""
+        if isinstance(output, PageOutput):
+            return self.render(output)
+        return output.make(**output.inputs)
+
     def render(self, page: PageOutput) -> bytes:
         """Return the page as bytes of UTF-8, its addresses relative to where it lies."""
-        text = self._environment.get_template(page.template).render(page.values)
+        values = page.compose(**page.inputs)
+        text = self._environment.get_template(page.template).render(values)
         return settle_addresses(text, self._root_of(page), self._leaf).encode()
 
     def _draw_shared(self, template: str, **values: Hashable) -> Markup:

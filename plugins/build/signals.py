@@ -7,22 +7,24 @@ from typing import Any
 
 from blinker import Signal
 
-from plugins.model.output import Output
+from plugins.model.output import Section
 from plugins.model.portal import Portal
 
 content_read = Signal(
-    "sent with the ContentFolder and today; a receiver raises BuildStopped to refuse the content"
+    "sent with the ContentFolder, today and a function that hears how many of how many texts"
+    " are read; a receiver raises BuildStopped to refuse the content"
 )
-outputs_wanted = Signal(
-    "sent with the Portal and Pelican's settings; each receiver returns the Outputs it wants"
+sections_wanted = Signal(
+    "sent with the Portal and Pelican's settings; each receiver returns its Sections"
 )
 site_staged = Signal(
-    "sent with the Staging and the Portal before the swap; a receiver raises to keep the old site"
+    "sent with the Staging, the Portal and the paths that were made anew, before the swap;"
+    " a receiver raises to keep the old site"
 )
 
 
-def gather_outputs(portal: Portal, settings: Mapping[str, Any]) -> Iterator[Output]:
-    """Yield every output of every capability, capabilities in order of their name."""
-    answers = outputs_wanted.send(portal, settings=settings)
-    for _, outputs in sorted(answers, key=lambda answer: str(answer[0].__module__)):
-        yield from outputs
+def gather_sections(portal: Portal, settings: Mapping[str, Any]) -> Iterator[Section]:
+    """Yield every section of every capability, capabilities in order of their name."""
+    answers = sections_wanted.send(portal, settings=settings)
+    for _, sections in sorted(answers, key=lambda answer: str(answer[0].__module__)):
+        yield from sections

@@ -1,9 +1,10 @@
 """Building beside the live site and swapping when whole.
 
-The live folder is a symbolic link to one release in ``.releases/<its name>`` beside it.  A
-build writes a new release; the swap renames a fresh link over the old one, which
-POSIX makes atomic (rename(2)): whoever is served sees one whole site, old or
-new, wherever the build is killed.
+The live folder is a symbolic link to one of two releases in ``.releases/<its name>``
+beside it.  A build brings the other one up to date, in steps in proportion to what
+has changed since, and the swap renames a fresh link over the old one, which POSIX
+makes atomic (rename(2)): whoever is served sees one whole site, old or new, wherever
+the build is killed.  A release without its manifest was left half done: it goes.
 """
 
 from __future__ import annotations
@@ -13,11 +14,22 @@ import fcntl
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from plugins.build.errors import BuildStopped
+from plugins.build.manifest import (
+    ENDING,
+    Manifest,
+    Row,
+    manifest_path,
+    read_manifest,
+    remove_manifest,
+    tell_file_state,
+    write_manifest,
+)
 
 STAGING = "BUILD_STAGING"
 """Where Pelican's settings keep the release that is being built."""
@@ -32,29 +44,78 @@ _FILE_RIGHTS = 0o644
 """A web server reads the site as another user, whatever the umask of who builds it."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Staging:
-    """A release that is being built: ``folder`` beside the ``live`` link.
+    """The release at ``folder`` that is being brought up to date, beside the ``live`` link.
 
+    ``standing`` is what it held before, ``served`` what the live one holds.
     ``lock`` keeps other builds out for as long as it is open; the system lets go
-    of it when the process ends, however it ends.
+    of it when the process ends, however it ends.  Once it ``is_finished`` it can
+    take the live one's place.
     """
 
     live: Path
     folder: Path
+    standing: Manifest
+    served: Manifest
     lock: IO[bytes]
+    is_finished: bool = False
 
-    def write(self, path: str, data: bytes) -> None:
-        """Write one file of the release; raises ``OSError`` (disk full, no permission)."""
+    def find_intact(self, path: str, wanted: Row, rows: Mapping[str, Row]) -> Row | None:
+        """Return the row among ``rows`` of a file that already is what is wanted, here."""
+        return _find_intact(self.folder, path, wanted, rows)
+
+    def find_served(self, path: str, wanted: Row, rows: Mapping[str, Row]) -> Row | None:
+        """Return the row of a file of the live release that is what is wanted."""
+        return _find_intact(self.live, path, wanted, rows)
+
+    def begin(self) -> None:
+        """Say that the release is about to change."""
+        remove_manifest(self.folder)
+
+    def remove(self, path: str) -> None:
+        """Take a file away, and folders that it leaves empty."""
         target = self.folder / path
-        _make_folder(target.parent)
+        target.unlink(missing_ok=True)
+        folder = target.parent
+        with contextlib.suppress(OSError):
+            while folder != self.folder:
+                folder.rmdir()
+                folder = folder.parent
+
+    def take_over(self, path: str) -> None:
+        """Take over a file of the live release; both then name the same bytes."""
+        target = os.path.join(self.folder, path)
+        _free(target)
+        source = os.path.join(self.live, path)
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except OSError:
+            shutil.copy2(source, target)  # a disk without hard links
+
+    def write(self, path: str, data: bytes) -> str:
+        """Write one file and return its state; raises ``OSError`` (disk full, no permission)."""
+        target = os.path.join(self.folder, path)
+        _free(target)
         with open(target, "xb") as file:
             os.fchmod(file.fileno(), _FILE_RIGHTS)
             file.write(data)
+        return tell_file_state(target)
+
+    def finish(self, manifest: Manifest) -> None:
+        """Say that the release is whole and holds what ``manifest`` says."""
+        if not (self.folder / "index.html").is_file():
+            raise BuildStopped("构建没有写出首页，站点没有更新。")
+        write_manifest(self.folder, manifest)
+        self.is_finished = True
+
+    def confirm(self, facts: Mapping[str, Any]) -> None:
+        """Say that the live release is what a build with these ``facts`` would make."""
+        write_manifest(_resolve(self.live), Manifest(facts, self.served.sections))
 
 
 def open_staging(live: Path) -> Staging:
-    """Make room for a new release of the site at ``live``.
+    """Make ready the release that will take the place of the one at ``live``.
 
     What killed builds left behind is cleared.  Raises ``BuildStopped`` where
     something that is no site of ours stands there, or another build is at work.
@@ -66,38 +127,80 @@ def open_staging(live: Path) -> Staging:
     releases = live.parent / RELEASES / live.name
     _make_folder(releases)
     lock = _lock(releases)
-    _clear(releases, keep={_current_release(live)})
-    folder = Path(tempfile.mkdtemp(prefix=_RELEASE_PREFIX, dir=releases))
-    folder.chmod(_FOLDER_RIGHTS)
-    return Staging(live, folder, lock)
+    current = _current_release(live)
+    served = read_manifest(releases / current) if current else None
+    folder, standing = _choose_release(releases, current)
+    _clear(releases, keep={current, folder.name})
+    return Staging(live, folder, standing, served or Manifest(), lock)
 
 
 def swap(staging: Staging) -> None:
-    """Put the finished release in the live link's place, then clear what is no longer served."""
+    """Put the finished release in the live link's place.
+
+    The release served until now stays, for readers with a page half loaded, and
+    is brought up to date by the next build.
+    """
     releases = staging.folder.parent
-    before = _current_release(staging.live)
     link = releases / f"{_LINK_PREFIX}{staging.folder.name}"
     link.symlink_to(os.path.relpath(staging.folder, staging.live.parent))
     _flush_folder(staging.folder)
     os.replace(link, staging.live)
     _flush_folder(staging.live.parent)
-    _clear(releases, keep={staging.folder.name, before})
 
 
 def close_staging(staging: Staging) -> None:
-    """Let other builds in; a release that did not become the live site is removed."""
-    if _current_release(staging.live) != staging.folder.name:
+    """Let other builds in; a release left half done is removed."""
+    is_served = _current_release(staging.live) == staging.folder.name
+    if not is_served and not manifest_path(staging.folder).exists():
         shutil.rmtree(staging.folder, ignore_errors=True)
     staging.lock.close()
 
 
-def _make_folder(folder: Path) -> None:
+def read_served(live: Path) -> Manifest | None:
+    """Return what the live site holds, where one is served and known."""
+    return read_manifest(_resolve(live)) if _is_ours(live) else None
+
+
+def _resolve(live: Path) -> Path:
+    """Return the release that the live link leads to."""
+    return live.parent / os.readlink(live)
+
+
+def _find_intact(root: Path, path: str, wanted: Row, rows: Mapping[str, Row]) -> Row | None:
+    """Return a file's row where it was made from the same and nobody touched it since."""
+    row = rows.get(path)
+    if row is None or row.fingerprint != wanted.fingerprint:
+        return None
+    return row if tell_file_state(f"{root}/{path}") == row.state else None
+
+
+def _free(target: str) -> None:
+    """Make room for a file; bytes that another release may share are not written over."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        os.unlink(target)
+    _make_folder(os.path.dirname(target))
+
+
+def _choose_release(releases: Path, current: str) -> tuple[Path, Manifest]:
+    """Return the whole release that is not served, or an empty one."""
+    for folder in sorted(releases.glob(f"{_RELEASE_PREFIX}*")):
+        if folder.name != current and folder.is_dir():
+            manifest = read_manifest(folder)
+            if manifest:
+                return folder, manifest
+    fresh = Path(tempfile.mkdtemp(prefix=_RELEASE_PREFIX, dir=releases))
+    fresh.chmod(_FOLDER_RIGHTS)
+    return fresh, Manifest()
+
+
+def _make_folder(folder: Path | str) -> None:
     """Make a folder that all may read, and those above it; what is there stays as it is."""
-    if folder.is_dir():
+    if os.path.isdir(folder):
         return
-    _make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
-    folder.chmod(_FOLDER_RIGHTS)
+    _make_folder(os.path.dirname(folder))
+    with contextlib.suppress(FileExistsError):  # another process was quicker
+        os.mkdir(folder)
+        os.chmod(folder, _FOLDER_RIGHTS)
 
 
 def _lock(releases: Path) -> IO[bytes]:
@@ -120,16 +223,14 @@ def _current_release(live: Path) -> str:
 
 
 def _clear(releases: Path, keep: set[str]) -> None:
-    """Remove older releases and what killed builds left.
-
-    The release served until now stays, for readers with a page half loaded.
-    """
+    """Remove what killed builds left, and releases that nobody serves or builds on."""
+    keep |= {f"{name}{ENDING}" for name in keep}
     for item in releases.iterdir():
         if item.name in keep:
             continue
-        if item.name.startswith(_RELEASE_PREFIX):
+        if item.name.startswith(_RELEASE_PREFIX) and item.is_dir():
             shutil.rmtree(item, ignore_errors=True)
-        elif item.name.startswith(_LINK_PREFIX):
+        elif item.name.startswith((_RELEASE_PREFIX, f".{_RELEASE_PREFIX}", _LINK_PREFIX)):
             with contextlib.suppress(OSError):
                 item.unlink()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -12,6 +12,7 @@ from pathlib import Path
 from plugins.check.linter import check_content
 from plugins.check.report import FORMATS
 from plugins.check.survey import Survey
+from plugins.machine.workers import count_cores
 from plugins.model.trouble import say_trouble
 from plugins.reading.content_folder import ContentFolder
 
@@ -32,11 +33,18 @@ class Outcome:
     exit: ExitCode
 
 
-def run_check(content: Path, paths: Collection[str], form: str, today: date) -> Outcome:
+def run_check(
+    content: Path,
+    paths: Collection[str],
+    form: str,
+    today: date,
+    open_folder: Callable[[Path], ContentFolder] = ContentFolder,
+) -> Outcome:
     """Check the content folder, or the files and folders at ``paths`` inside it.
 
     ``paths`` are as typed: relative to the working folder or to the content
-    folder.  Only errors count for the exit code; warnings do not.
+    folder.  ``open_folder`` may give the folder a memory of what was checked
+    before.  Only errors count for the exit code; warnings do not.
     """
     if form not in FORMATS:
         return refuse_check(f"没有“{form}”这种格式，可用的有：{'、'.join(FORMATS)}")
@@ -50,7 +58,7 @@ def run_check(content: Path, paths: Collection[str], form: str, today: date) -> 
         places.append(place)
     wanted = () if "" in places else tuple(places)
     try:
-        report = check_content(Survey(ContentFolder(content), today), wanted)
+        report = check_content(Survey(open_folder(content), today), wanted, count_cores())
     except OSError as error:
         return refuse_check(say_trouble(error))
     code = ExitCode.PROBLEMS if report.errors else ExitCode.CLEAN

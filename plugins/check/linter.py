@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 
 import plugins.check.rules as rules_package
 from plugins.check.survey import Survey
+from plugins.check.verdict import pack_warnings, unpack_warnings
+from plugins.machine.workers import share_out
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
+from plugins.reading.memory import Batch
+from plugins.reading.places import ARTICLES
 
 UNREAD = "unread"
 """The rule id of the engine's own safeguards: a text left out that no rule spoke of, and
@@ -23,10 +27,14 @@ _FIX = "这是程序的问题，请把这个文件发给市级编辑"
 
 @dataclass(frozen=True)
 class Report:
-    """The outcome of a check: problems in order of file and line, and how many files it saw."""
+    """The outcome of a check: problems in order of file and line.
+
+    ``files`` counts the files it spoke for, ``read`` those that it had to read.
+    """
 
     problems: tuple[Problem, ...]
     files: int
+    read: int = 0
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -46,21 +54,55 @@ def find_rules() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(f"{rules_package.__name__}.{name}") for name in names)
 
 
-def check_content(survey: Survey, paths: Collection[str] = ()) -> Report:
+def check_content(
+    survey: Survey,
+    paths: Collection[str] = (),
+    workers: int = 1,
+    advance: Callable[[int, int], None] = lambda done, total: None,
+) -> Report:
     """Check the whole folder, or only the files and folders at ``paths``.
 
-    With a broken registry only the registry is reported: every other rule
-    would measure by it.
+    Texts that passed before, as the folder's memory knows, are not read again;
+    the others are shared out over ``workers`` processes, and ``advance`` hears
+    how many of how many are done.  With a broken registry only the registry is
+    reported: every other rule would measure by it.
     """
     registry_problems = survey.folder.registry_reading.problems
     if registry_problems:
         return Report(tuple(sorted(registry_problems)), len(survey.files))
     survey = replace(survey, paths=tuple(paths))
     wanted = survey.wanted_texts()
-    problems = set(_check_folder(survey))
-    for path in wanted:
-        problems.update(_check_text(path, survey))
-    return Report(tuple(sorted(problems)), len(wanted))
+    unknown = _list_unknown(survey, wanted)
+    survey.folder.forget_gone()
+    problems = set(_recall_warnings(survey, {*wanted}.difference(unknown)))
+    done = 0
+    for chunk in share_out(unknown, partial(_check_texts, survey), workers):
+        problems.update(chunk.problems)
+        survey.folder.learn(chunk.news)
+        advance(done := done + chunk.texts, len(unknown))
+    problems.update(_check_folder(survey))
+    survey.folder.learn(survey.folder.take_news())
+    report = Report(tuple(sorted(problems)), len(wanted), len(unknown))
+    if not report.errors and not survey.paths:
+        spoken_of = {problem.path for problem in problems}
+        survey.folder.memory.note_passed(survey.files.keys() - spoken_of)
+    return report
+
+
+def _list_unknown(survey: Survey, wanted: Collection[str]) -> list[str]:
+    """Return those texts that have to be read: unknown ones, and articles of days to come."""
+    unknown, first, today = survey.folder.unknown, f"{ARTICLES}/", survey.today.isoformat()
+    return [
+        path
+        for path in wanted
+        if path in unknown or (path.rpartition("/")[2][:10] > today and path.startswith(first))
+    ]
+
+
+def _recall_warnings(survey: Survey, known: Container[str]) -> Iterator[Problem]:
+    for path, packed in survey.folder.memory.list_warned():
+        if path in known:
+            yield from unpack_warnings(path, packed)
 
 
 def check_entry(entry: Entry, survey: Survey) -> list[Problem]:
@@ -75,6 +117,25 @@ def check_entry(entry: Entry, survey: Survey) -> list[Problem]:
     if not is_read and not any(problem.level is Level.ERROR for problem in found):
         found.append(_report_unread(entry))
     return found
+
+
+@dataclass(frozen=True)
+class _Chunk:
+    """What came of a few texts: problems, and what the memory should keep."""
+
+    problems: list[Problem]
+    news: Batch
+    texts: int
+
+
+def _check_texts(survey: Survey, paths: Sequence[str]) -> _Chunk:
+    """Read and check texts: the work of one process."""
+    problems: list[Problem] = []
+    for path in paths:
+        found = _check_text(path, survey)
+        problems.extend(found)
+        survey.folder.keep(path, pack_warnings(found))
+    return _Chunk(problems, survey.folder.take_news(), len(paths))
 
 
 def _check_text(path: str, survey: Survey) -> list[Problem]:
@@ -93,8 +154,9 @@ def _check_folder(survey: Survey) -> Iterator[Problem]:
         yield from (problem for problem in rule(survey) if survey.wants(problem.path))
 
 
-def _rules_with(function: str) -> list[Callable[..., Iterator[Problem]]]:
-    return [getattr(rule, function) for rule in find_rules() if hasattr(rule, function)]
+@cache
+def _rules_with(function: str) -> tuple[Callable[..., Iterator[Problem]], ...]:
+    return tuple(getattr(rule, function) for rule in find_rules() if hasattr(rule, function))
 
 
 def _report_unread(entry: Entry) -> Problem:

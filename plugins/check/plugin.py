@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from plugins.build.errors import BuildStopped
@@ -9,12 +10,15 @@ from plugins.build.signals import content_read
 from plugins.check.linter import check_content
 from plugins.check.report import write_text
 from plugins.check.survey import Survey
+from plugins.machine.workers import count_cores
 from plugins.reading.content_folder import ContentFolder
 
 
-def refuse_problems(folder: ContentFolder, today: date) -> None:
+def refuse_problems(
+    folder: ContentFolder, today: date, advance: Callable[[int, int], None]
+) -> None:
     """Stop the build where the check finds anything that would be left out or wrong."""
-    report = check_content(Survey(folder, today))
+    report = check_content(Survey(folder, today), workers=count_cores(), advance=advance)
     if report.errors:
         raise BuildStopped(f"检查发现问题，站点没有更新。\n\n{write_text(report)}")
 

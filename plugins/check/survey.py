@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from plugins.machine.files import FoundFile
 from plugins.model.registry import Registry
 from plugins.reading.article import Entry
-from plugins.reading.content_folder import ContentFile, ContentFolder
+from plugins.reading.content_folder import ContentFolder
+from plugins.reading.record import Record
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Survey:
         return self.folder.registry
 
     @property
-    def files(self) -> dict[str, ContentFile]:
+    def files(self) -> dict[str, FoundFile]:
         """Every file of the content folder by its path."""
         return self.folder.files
 
@@ -56,9 +58,21 @@ class Survey:
         except Exception:
             return None
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield every article and page that could be read, in order of path."""
-        for path in self.folder.texts:
-            entry = self.entry(path)
-            if entry:
-                yield entry
+    def record(self, path: str) -> Record | None:
+        """Return what is known of the article or page at ``path``, as ``entry`` does.
+
+        Of another text than the one it speaks of, a rule asks no more than this:
+        it is there without reading that text again.
+        """
+        try:
+            return self.folder.record(path)
+        except Exception:
+            return None
+
+    def unpassed_files(self) -> Iterator[FoundFile]:
+        """Yield the files that were not there when the folder last passed without a word.
+
+        Where a file lies and what it is called has to be looked at once.
+        """
+        passed = self.folder.memory.passed
+        return (file for file in self.files.values() if file.path not in passed or file.is_link)

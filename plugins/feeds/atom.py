@@ -9,9 +9,10 @@ from html import escape
 from feedgenerator import Atom1Feed
 
 from plugins.feeds.entries import feed_html
-from plugins.model.article import Article
+from plugins.model.article import Article, Slip, Text
 from plugins.model.days import midnight
-from plugins.model.portal import Portal
+from plugins.model.head import FeedLink
+from plugins.model.registry import Registry
 
 _BEGINNING = datetime.fromisoformat("2014-01-01T00:00:00+08:00")
 """When an empty feed was last changed: any fixed day will do, so that builds agree."""
@@ -26,32 +27,37 @@ class SteadyAtomFeed(Atom1Feed):  # type: ignore[misc]  # feedgenerator is untyp
 
 
 def write_atom(
-    portal: Portal, articles: Sequence[Article], title: str, address: str, page: str
+    registry: Registry,
+    feed: FeedLink,
+    page: str,
+    slips: Sequence[Slip],
+    texts: Sequence[Text],
 ) -> bytes:
-    """Return the Atom feed at ``address`` that belongs to the page at ``page``."""
-    site = portal.registry.site
-    feed = SteadyAtomFeed(
-        title=title,
+    """Return the Atom feed of ``slips`` with their ``texts``; it belongs to ``page``."""
+    site = registry.site
+    written = SteadyAtomFeed(
+        title=feed.title,
         link=site.url + page,
-        feed_url=site.url + address,
+        feed_url=site.url + feed.address,
         description=site.description,
         language="zh-CN",
         author_name=site.name,
     )
-    for article in articles:
-        feed.add_item(
+    for slip, text in zip(slips, texts, strict=True):
+        article = slip.article
+        written.add_item(
             title=article.title,
             link=site.url + article.address,
             description=escape(article.summary),
-            content=feed_html(article, portal),
+            content=feed_html(article, text, site),
             pubdate=midnight(article.day),
             author_name=article.author or article.office,
-            categories=_categories(article, portal),
+            categories=_categories(article, registry),
         )
-    text: str = feed.writeString("utf-8")
-    return text.encode()
+    xml: str = written.writeString("utf-8")
+    return xml.encode()
 
 
-def _categories(article: Article, portal: Portal) -> list[str]:
-    column = portal.registry.column_by_slug[article.column].title
+def _categories(article: Article, registry: Registry) -> list[str]:
+    column = registry.column_by_slug[article.column].title
     return list(dict.fromkeys([column, *article.tags]))

@@ -6,16 +6,15 @@ import re
 from html import escape
 
 from plugins.model.address import settle_addresses
-from plugins.model.article import Article
-from plugins.model.portal import Portal
+from plugins.model.article import Article, Text
+from plugins.model.registry import Site
 
 _FRAGMENT = re.compile(r'(<a\b[^<>]*\shref=")#')
 """A link within the text: in a feed reader it would lead within the reader's own page."""
 
 
-def feed_html(article: Article, portal: Portal) -> str:
+def feed_html(article: Article, text: Text, site: Site) -> str:
     """Return the full text with its attribution, so that no copy goes without it."""
-    site = portal.registry.site
     cover = ""
     if article.cover:
         picture = article.cover
@@ -23,13 +22,12 @@ def feed_html(article: Article, portal: Portal) -> str:
             f'<p><img src="{escape(site.url + picture.address)}" alt="{escape(article.cover_alt)}"'
             f' width="{picture.width}" height="{picture.height}"></p>\n'
         )
-    body = settle_addresses(article.body.html, site.url)
+    body = settle_addresses(text.read().html, site.url)
     body = _FRAGMENT.sub(rf"\g<1>{site.url}{article.address}#", body)
-    return f"{cover}{body}\n{_write_attribution(article, portal)}"
+    return f"{cover}{body}\n{_write_attribution(article, site)}"
 
 
-def _write_attribution(article: Article, portal: Portal) -> str:
-    site = portal.registry.site
+def _write_attribution(article: Article, site: Site) -> str:
     lines = [f"供稿：{escape(article.office)}"]
     if article.author:
         lines.append(f"作者：{escape(article.author)}")

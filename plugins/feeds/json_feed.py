@@ -7,39 +7,45 @@ from collections.abc import Sequence
 from typing import Any
 
 from plugins.feeds.entries import feed_html
-from plugins.model.article import Article
+from plugins.model.article import Article, Slip, Text
 from plugins.model.days import midnight
-from plugins.model.portal import Portal
+from plugins.model.head import FeedLink
+from plugins.model.registry import Registry, Site
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def write_json_feed(
-    portal: Portal, articles: Sequence[Article], title: str, address: str, page: str
+    registry: Registry,
+    feed: FeedLink,
+    page: str,
+    slips: Sequence[Slip],
+    texts: Sequence[Text],
 ) -> bytes:
-    """Return the JSON feed at ``address`` that belongs to the page at ``page``."""
-    site = portal.registry.site
-    feed = {
+    """Return the JSON feed of ``slips`` with their ``texts``; it belongs to ``page``."""
+    site = registry.site
+    written = {
         "version": _VERSION,
-        "title": title,
+        "title": feed.title,
         "home_page_url": site.url + page,
-        "feed_url": site.url + address,
+        "feed_url": site.url + feed.address,
         "description": site.description,
         "language": "zh-CN",
-        "items": [_describe(article, portal) for article in articles],
+        "items": [
+            _describe(slip.article, text, site) for slip, text in zip(slips, texts, strict=True)
+        ],
     }
-    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(written, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _describe(article: Article, portal: Portal) -> dict[str, Any]:
+def _describe(article: Article, text: Text, site: Site) -> dict[str, Any]:
     """Return one item; ``_wenming`` is our extension (JSON Feed 1.1, "Extensions")."""
-    site = portal.registry.site
     item: dict[str, Any] = {
         "id": site.url + article.address,
         "url": site.url + article.address,
         "title": article.title,
         "summary": article.summary,
-        "content_html": feed_html(article, portal),
+        "content_html": feed_html(article, text, site),
         "date_published": midnight(article.day).isoformat(),
         "authors": [{"name": article.author or article.office}],
         "tags": list(article.tags),

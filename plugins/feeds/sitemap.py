@@ -1,35 +1,77 @@
-"""The sitemap (sitemaps.org protocol 0.9) and robots.txt."""
+"""The sitemaps (sitemaps.org protocol 0.9) and robots.txt.
+
+One sitemap a year: a new article changes that of its year alone, and none comes
+near the protocol's limit of 50,000 addresses.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from xml.sax.saxutils import escape
 
-from plugins.model.article import Article
-from plugins.model.output import FileOutput, Output, Owner
-from plugins.model.portal import Portal, month_address
+from plugins.model.article import Run, Slip
+from plugins.model.output import FileOutput, Output, Owner, Section
+from plugins.model.portal import Portal, month_address, tag_address
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OWNER = Owner("plugins/feeds")
+_INDEX = "sitemap.xml"
+_PAGES = "sitemap-pages.xml"
+
+Entry = tuple[str, str]
+"""An address, and the day it last changed where that is known."""
 
 
-def compose_sitemap(portal: Portal) -> Iterator[Output]:
-    """Yield the sitemap of every page that should be found, and robots.txt that names it."""
-    site = portal.registry.site
-    lines = [
-        '<?xml version="1.0" encoding="utf-8"?>',
-        f'<urlset xmlns="{_NAMESPACE}">',
-        *(_write_entry(site.url + address, day) for address, day in _addresses(portal)),
-        "</urlset>",
-        "",
-    ]
-    yield FileOutput("sitemap.xml", _OWNER, "\n".join(lines).encode())
-    robots = f"User-agent: *\nAllow: /\n\nSitemap: {site.url}sitemap.xml\n"
-    yield FileOutput("robots.txt", _OWNER, robots.encode())
+def list_sitemaps(portal: Portal) -> Iterator[Section]:
+    """Yield the sitemaps of every page that should be found, their index, and robots.txt."""
+    url = portal.registry.site.url
+    pages = tuple(_list_pages(portal))
+    yield Section("sitemap pages", list_sitemap, {"path": _PAGES, "url": url, "entries": pages})
+    index = [(_PAGES, _newest_day(portal.articles))]
+    for year, group in groupby(portal.articles, lambda slip: slip.day.year):
+        run = Run(tuple(group))
+        path = f"sitemap-{year}.xml"
+        index.append((path, _newest_day(run.slips)))
+        inputs = {"path": path, "url": url, "run": run}
+        yield Section(f"sitemap {year}", list_year, inputs)
+    yield Section("sitemap", list_index, {"url": url, "sitemaps": index})
 
 
-def _addresses(portal: Portal) -> Iterator[tuple[str, str]]:
-    """Yield every address with the day it last changed, where that is known.
+def list_sitemap(path: str, url: str, entries: Sequence[Entry]) -> Iterator[Output]:
+    """Yield the sitemap of ``entries``."""
+    yield FileOutput(path, _OWNER, write_sitemap, {"url": url, "entries": entries})
+
+
+def list_year(path: str, url: str, run: Run) -> Iterator[Output]:
+    """Yield the sitemap of a year's articles."""
+    entries = [(slip.address, slip.day.isoformat()) for slip in run.slips]
+    return list_sitemap(path, url, entries)
+
+
+def list_index(url: str, sitemaps: Sequence[Entry]) -> Iterator[Output]:
+    """Yield the index of the sitemaps, and robots.txt that names it."""
+    yield FileOutput(_INDEX, _OWNER, write_index, {"url": url, "sitemaps": sitemaps})
+    yield FileOutput("robots.txt", _OWNER, write_robots, {"url": url})
+
+
+def write_sitemap(url: str, entries: Sequence[Entry]) -> bytes:
+    """Return a sitemap of addresses below ``url``."""
+    return _write("urlset", "url", url, entries)
+
+
+def write_index(url: str, sitemaps: Sequence[Entry]) -> bytes:
+    """Return the index of the sitemaps below ``url``."""
+    return _write("sitemapindex", "sitemap", url, sitemaps)
+
+
+def write_robots(url: str) -> bytes:
+    """Return the file that says where the sitemaps are."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {url}{_INDEX}\n".encode()
+
+
+def _list_pages(portal: Portal) -> Iterator[Entry]:
+    """Yield the address of everything but articles.
 
     The older pages of long lists are left out: all they show stands here itself.
     """
@@ -41,21 +83,22 @@ def _addresses(portal: Portal) -> Iterator[tuple[str, str]]:
         yield column.address, _newest_day(portal.by_column[column.slug])
     yield "tag/", ""
     for tag, articles in portal.by_tag.items():
-        yield portal.tag_address(tag), _newest_day(articles)
+        yield tag_address(portal.tag_slugs[tag]), _newest_day(articles)
     yield "archive/", ""
     for month, articles in portal.by_month.items():
         yield month_address(month), _newest_day(articles)
     yield "follow/", ""
     for page in portal.pages:
         yield page.address, ""
-    for article in portal.articles:
-        yield article.address, article.day.isoformat()
 
 
-def _newest_day(articles: Sequence[Article]) -> str:
+def _newest_day(articles: Sequence[Slip]) -> str:
     return articles[0].day.isoformat() if articles else ""
 
 
-def _write_entry(url: str, day: str) -> str:
-    changed = f"<lastmod>{day}</lastmod>" if day else ""
-    return f"<url><loc>{escape(url)}</loc>{changed}</url>"
+def _write(root: str, item: str, url: str, entries: Sequence[Entry]) -> bytes:
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<{root} xmlns="{_NAMESPACE}">']
+    for address, day in entries:
+        changed = f"<lastmod>{day}</lastmod>" if day else ""
+        lines.append(f"<{item}><loc>{escape(url + address)}</loc>{changed}</{item}>")
+    return "\n".join([*lines, f"</{root}>", ""]).encode()

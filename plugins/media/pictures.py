@@ -28,6 +28,9 @@ _PIXELS_PER_BYTE_LIMIT = 1_000
 _STEM_LIMIT = 60
 """Bytes of UTF-8 in an address's name; file systems take 255 with the mark and what tools add."""
 
+_MARK_LENGTH = 10
+"""Hexadecimal digits of the content's hash in an address."""
+
 _JPEG_MARKER = re.compile(rb"\xff+([^\x00\xff])")
 _START_OF_SCAN, _END_OF_PICTURE = 0xDA, 0xD9
 _MARKERS_ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
@@ -90,10 +93,10 @@ def describe_picture(path: str, data: bytes, facts: PictureFacts) -> Picture:
     """
     folder, _, name = path.partition("/")[2].rpartition("/")
     stem, suffix = posixpath.splitext(name)
-    mark = hashlib.sha256(data).hexdigest()[:10]
+    digest = hashlib.sha256(data).hexdigest()
     short = stem.lower().encode("utf-8", "ignore")[:_STEM_LIMIT].decode("utf-8", "ignore")
-    address = posixpath.join("media", folder, f"{short}-{mark}{suffix.lower()}")
-    return Picture(path, address, facts.media_type, facts.width, facts.height)
+    address = posixpath.join("media", folder, f"{short}-{digest[:_MARK_LENGTH]}{suffix.lower()}")
+    return Picture(path, address, facts.media_type, facts.width, facts.height, digest)
 
 
 def _find_media_type(data: bytes) -> str:

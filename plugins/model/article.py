@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from plugins.model.address import article_address
+from plugins.model.fingerprint import fingerprint_text
 
 
 @dataclass(frozen=True)
@@ -13,7 +17,8 @@ class Picture:
     """A picture that lies beside its article.
 
     ``source`` is its path in the content folder, ``address`` where the site
-    serves it, ``width`` and ``height`` are in pixels.
+    serves it, ``width`` and ``height`` are in pixels; ``digest`` is the SHA-256 of
+    its bytes in hexadecimal digits.
     """
 
     source: str
@@ -21,6 +26,7 @@ class Picture:
     media_type: str
     width: int
     height: int
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -38,13 +44,10 @@ class Body:
 
     ``html`` is the one trusted value that templates print as it is: allow-listed
     by the sanitizer, with addresses inside the site written after the marks of
-    ``plugins.model.address``.  ``text`` is the same without markup.
-    ``characters`` counts what a reader reads; ``minutes`` is at least 1.
+    ``plugins.model.address``.  ``minutes`` is how long a reader needs, at least 1.
     """
 
     html: str
-    text: str
-    characters: int
     minutes: int
     headings: tuple[Heading, ...] = ()
     pictures: tuple[Picture, ...] = ()
@@ -52,10 +55,11 @@ class Body:
 
 @dataclass(frozen=True)
 class Article:
-    """One article of one unit; every field but ``body.html`` is plain text.
+    """One article of one unit without its text: what lists and neighbours show.
 
-    ``unit`` and ``column`` are slugs; ``source_path`` is relative to the content
-    folder; the address depends on the path alone, never on the title.
+    ``unit`` and ``column`` are slugs, ``tag_slugs`` those of ``tags``;
+    ``source_path`` is relative to the content folder; the address depends on the
+    path alone, never on the title.  ``fingerprint`` names all that stands here.
     """
 
     source_path: str
@@ -66,9 +70,9 @@ class Article:
     column: str
     office: str
     summary: str
-    body: Body
     author: str = ""
     tags: tuple[str, ...] = ()
+    tag_slugs: tuple[str, ...] = ()
     source: str = ""
     source_url: str = ""
     cover: Picture | None = None
@@ -77,6 +81,82 @@ class Article:
     is_ai_generated: bool = False
     is_evergreen: bool = False
     is_sample: bool = False
+    fingerprint: str = field(default="", compare=False)
+
+    @property
+    def address(self) -> str:
+        """The article's address."""
+        return article_address(self.unit, self.day, self.name)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that belongs to no unit, without its text: about, privacy and the like."""
+
+    source_path: str
+    name: str
+    title: str
+    summary: str
+    fingerprint: str = field(default="", compare=False)
+
+    @property
+    def address(self) -> str:
+        """The page's address, such as ``about/``."""
+        return f"{self.name}/"
+
+
+class Shelf(Protocol):
+    """Where articles and texts lie until somebody opens them."""
+
+    def open_article(self, path: str) -> Article:
+        """Return the article whose source is at ``path``."""
+
+    def open_body(self, path: str, fingerprint: str) -> Body:
+        """Return the body, named by its fingerprint, of the text at ``path``."""
+
+    def list_pictures(self, path: str) -> tuple[Picture, ...]:
+        """Return the pictures that the text at ``path`` shows, the cover first, each once."""
+
+    def read_bytes(self, path: str) -> bytes:
+        """Return the bytes of the file at ``path``."""
+
+
+class Text(NamedTuple):
+    """The text of an article or page, which is fetched when somebody asks for it."""
+
+    fingerprint: str
+    source_path: str
+    shelf: Shelf
+
+    def read(self) -> Body:
+        """Return the text."""
+        return self.shelf.open_body(self.source_path, self.fingerprint)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures that are shown with the text, the cover first, each once."""
+        return self.shelf.list_pictures(self.source_path)
+
+
+class Slip(NamedTuple):
+    """A catalogue's slip of an article: enough to order and to group it without opening it.
+
+    A site of ten years holds more articles than a build has use for.
+    ``fingerprint`` names the article, ``text_fingerprint`` its text; ``tags`` come
+    with their slugs.
+    """
+
+    source_path: str
+    unit: str
+    day: date
+    name: str
+    column: str
+    tags: tuple[tuple[str, str], ...]
+    is_evergreen: bool
+    has_cover: bool
+    fingerprint: str
+    text_fingerprint: str
+    shelf: Shelf
 
     @property
     def address(self) -> str:
@@ -84,23 +164,28 @@ class Article:
         return article_address(self.unit, self.day, self.name)
 
     @property
-    def pictures(self) -> tuple[Picture, ...]:
-        """All pictures the article shows, the cover first, each once."""
-        cover = (self.cover,) if self.cover else ()
-        return tuple(dict.fromkeys(cover + self.body.pictures))
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page that belongs to no unit: about, privacy and the like."""
-
-    source_path: str
-    name: str
-    title: str
-    summary: str
-    body: Body
+    def article(self) -> Article:
+        """The article itself."""
+        return self.shelf.open_article(self.source_path)
 
     @property
-    def address(self) -> str:
-        """The page's address, such as ``about/``."""
-        return f"{self.name}/"
+    def text(self) -> Text:
+        """The article's text."""
+        return Text(self.text_fingerprint, self.source_path, self.shelf)
+
+
+class Run:
+    """Articles in an order, with one fingerprint for all of them and that order."""
+
+    def __init__(self, slips: Sequence[Slip]) -> None:
+        self.slips = tuple(slips)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The name of these articles in this order, their texts left aside."""
+        return fingerprint_text("".join([slip.fingerprint for slip in self.slips]))
+
+    @cached_property
+    def texts_fingerprint(self) -> str:
+        """The name of their texts."""
+        return fingerprint_text("".join([slip.text_fingerprint for slip in self.slips]))

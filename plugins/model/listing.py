@@ -10,48 +10,49 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plugins.model.article import Article
+from plugins.model.article import Article, Run, Slip
 
 
 @dataclass(frozen=True)
 class ListPage:
     """One page of a list.
 
-    ``number`` counts from the oldest; ``count`` is how many pages there are;
-    ``newer`` and ``older`` are addresses or empty; ``total`` counts all articles.
+    ``number`` counts from the oldest; ``newer`` and ``older`` are addresses or
+    empty.  The front alone says how many articles the list has in ``total``: on
+    an older page, where it would change with every article, it is 0.
     """
 
-    articles: tuple[Article, ...]
+    run: Run
     address: str
     number: int
-    count: int
+    is_front: bool
     total: int
     newer: str
     older: str
 
     @property
-    def is_front(self) -> bool:
-        """Whether this page is the list's own address, with the newest articles."""
-        return self.number == self.count
+    def articles(self) -> tuple[Article, ...]:
+        """The articles themselves."""
+        return tuple(slip.article for slip in self.run.slips)
 
 
-def cut_list(articles: tuple[Article, ...], address: str, size: int) -> Iterator[ListPage]:
+def cut_list(slips: tuple[Slip, ...], address: str, size: int) -> Iterator[ListPage]:
     """Yield the pages of a list given newest first, the front page first.
 
     The front holds ``size`` to ``2 * size - 1`` articles when there are older
     pages, each of which holds exactly ``size``.
     """
-    full_pages = max(0, len(articles) // size - 1)
+    full_pages = max(0, len(slips) // size - 1)
     count = full_pages + 1
     for number in range(count, 0, -1):
-        stop = len(articles) - (number - 1) * size
+        stop = len(slips) - (number - 1) * size
         start = 0 if number == count else stop - size
         yield ListPage(
-            articles=articles[start:stop],
+            run=Run(slips[start:stop]),
             address=_page_address(address, number, count),
             number=number,
-            count=count,
-            total=len(articles),
+            is_front=number == count,
+            total=len(slips) if number == count else 0,
             newer=_page_address(address, number + 1, count) if number < count else "",
             older=_page_address(address, number - 1, count) if number > 1 else "",
         )

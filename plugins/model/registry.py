@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from plugins.model.unit import Unit
+from plugins.model.fingerprint import fingerprint_text
+from plugins.model.unit import Account, Unit
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,17 @@ class Registry:
     site: Site
     units: tuple[Unit, ...]
     columns: tuple[Column, ...]
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The name of all that the registry says."""
+        return fingerprint_text(repr((self.site, self.units, self.columns)))
+
+    @cached_property
+    def schema_fingerprint(self) -> str:
+        """The name of what texts are read and checked by: units without accounts, columns."""
+        units = [replace(unit, account=Account(), introduction="") for unit in self.units]
+        return fingerprint_text(repr((units, self.columns)))
 
     @cached_property
     def unit_by_slug(self) -> dict[str, Unit]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from plugins.model.address import mark_address, output_path
-from plugins.model.article import Article
+from plugins.model.article import Article, Body, Run, Slip, Text
 from plugins.model.feed_links import unit_feeds
 from plugins.model.head import HOME, Crumb, Head, describe_breadcrumbs
-from plugins.model.output import Output, Owner, PageOutput
-from plugins.model.portal import Portal
+from plugins.model.output import Output, Owner, PageOutput, Section
+from plugins.model.portal import Month, Portal, tag_address
+from plugins.model.registry import Registry
 from plugins.model.structured_data import describe_article
 from plugins.portal.settings import PortalSettings
 
@@ -18,53 +21,125 @@ _CONTENTS_FROM = 3
 """Headings; a shorter list would only repeat what the reader sees at once."""
 
 
-def compose_articles(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
-    """Yield the page of every article."""
-    in_unit = _positions(portal.by_unit.values())
-    in_column = _positions(portal.by_column.values())
-    for article in portal.articles:
-        siblings, place = portal.by_unit[article.unit], in_unit[article.source_path]
-        newer = siblings[place - 1] if place else None
-        older = siblings[place + 1] if place + 1 < len(siblings) else None
-        column = portal.by_column[article.column]
-        related = find_related(
-            column, in_column[article.source_path], {newer, older}, settings.related
-        )
-        age = count_years(article.day, portal.today)
-        values = {
-            "head": _compose_head(portal, article),
-            "article": article,
-            "unit": portal.registry.unit_by_slug[article.unit],
-            "unit_name": portal.registry.unit_by_slug[article.unit].named_on(article.day),
-            "column": portal.registry.column_by_slug[article.column],
-            "contents": _list_contents(article),
-            "tag_links": [
-                {"href": mark_address(portal.tag_address(tag)), "title": tag}
-                for tag in article.tags
-            ],
-            "newer": newer,
-            "older": older,
-            "related": related,
-            "is_stale": age >= settings.stale_years and not article.is_evergreen,
-            "age_years": age,
-        }
-        owner = Owner(article.source_path, article.unit)
-        yield PageOutput(output_path(article.address), owner, "article.html", values)
+_NEIGHBOURS = 2
+"""The newer and the older article of the unit, which stand on the page already."""
 
 
-def find_related(
-    column: Sequence[Article], place: int, others: set[Article | None], count: int
-) -> tuple[Article, ...]:
-    """Return up to ``count`` articles of the same column, older ones first.
+class Window(Run):
+    """Articles of one column around those of a month, newest first."""
 
-    Older ones come first so that a new article changes the page of none but the
-    column's very oldest; ``others`` (the neighbours) stand on the page already.
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {slip.source_path: place for place, slip in enumerate(self.slips)}
+
+    def find_related(
+        self, slip: Slip, others: Sequence[Slip | None], count: int
+    ) -> tuple[Slip, ...]:
+        """Return up to ``count`` articles of the same column, older ones first.
+
+        Older ones come first so that a new article changes the page of none but the
+        column's very oldest; ``others`` (the neighbours) stand on the page already.
+        """
+        place, reach = self._places[slip.source_path], count + _NEIGHBOURS
+        found = list(self.slips[place + 1 : place + 1 + reach])
+        if len(found) < reach:
+            found += self.slips[max(0, place - reach) : place][::-1]
+        for other in others:
+            if other in found:
+                found.remove(other)
+        return tuple(found[:count])
+
+
+def list_months(portal: Portal, settings: PortalSettings) -> Iterator[Section]:
+    """Yield the pages of every unit's articles, month by month."""
+    windows: dict[tuple[str, Month], Window] = {}
+    columns = {slug: _find_months(slips) for slug, slips in portal.by_column.items()}
+    for unit, slips in portal.by_unit.items():
+        for month, (start, stop) in _find_months(slips).items():
+            run = Run(slips[start:stop])
+            for column in {slip.column for slip in run.slips}:
+                if (column, month) not in windows:
+                    place = columns[column][month]
+                    window = _cut_window(portal.by_column[column], *place, settings.related)
+                    windows[column, month] = window
+            inputs = {
+                "registry": portal.registry,
+                "run": run,
+                "texts": run.texts_fingerprint,
+                "newer": slips[start - 1] if start else None,
+                "older": slips[stop] if stop < len(slips) else None,
+                "columns": {slip.column: windows[slip.column, month] for slip in run.slips},
+                "related": settings.related,
+                "stale_years": settings.stale_years,
+                "today": _blur_day(portal.today, month),
+            }
+            key = f"articles {unit} {month[0]:04}-{month[1]:02}"
+            yield Section(key, list_articles, inputs)
+
+
+def list_articles(
+    registry: Registry,
+    run: Run,
+    texts: str,
+    newer: Slip | None,
+    older: Slip | None,
+    columns: Mapping[str, Window],
+    related: int,
+    stale_years: int,
+    today: date,
+) -> Iterator[Output]:
+    """Yield the pages of one unit's articles of a month.
+
+    ``newer`` and ``older`` are its articles around them; ``columns`` hold the
+    articles of the month and around it by column.
     """
-    window = count + len(others)
-    older = column[place + 1 : place + 1 + window]
-    newer = column[max(0, place - window) : place][::-1]
-    found = [article for article in (*older, *newer) if article not in others]
-    return tuple(found[:count])
+    around = (newer, *run.slips, older)
+    for place, slip in enumerate(run.slips, 1):
+        neighbours = (around[place - 1], around[place + 1])
+        age = count_years(slip.day, today)
+        inputs = {
+            "registry": registry,
+            "slip": slip,
+            "text": slip.text,
+            "newer": neighbours[0],
+            "older": neighbours[1],
+            "related": columns[slip.column].find_related(slip, neighbours, related),
+            "stale_years": age if age >= stale_years and not slip.is_evergreen else 0,
+        }
+        owner = Owner(slip.source_path, slip.unit)
+        yield PageOutput(output_path(slip.address), owner, "article.html", compose_article, inputs)
+
+
+def compose_article(
+    registry: Registry,
+    slip: Slip,
+    text: Text,
+    newer: Slip | None,
+    older: Slip | None,
+    related: tuple[Slip, ...],
+    stale_years: int,
+) -> Mapping[str, Any]:
+    """Return what an article's page shows; ``stale_years`` is 0 where it is not stale."""
+    article = slip.article
+    unit = registry.unit_by_slug[article.unit]
+    body = text.read()
+    return {
+        "head": _compose_head(registry, article),
+        "article": article,
+        "text": body,
+        "unit": unit,
+        "unit_name": unit.named_on(article.day),
+        "column": registry.column_by_slug[article.column],
+        "contents": _list_contents(body),
+        "tag_links": [
+            {"href": mark_address(tag_address(slug)), "title": tag}
+            for tag, slug in zip(article.tags, article.tag_slugs, strict=True)
+        ],
+        "newer": newer.article if newer else None,
+        "older": older.article if older else None,
+        "related": [other.article for other in related],
+        "stale_years": stale_years,
+    }
 
 
 def count_years(then: date, today: date) -> int:
@@ -73,22 +148,42 @@ def count_years(then: date, today: date) -> int:
     return years - ((today.month, today.day) < (then.month, then.day))
 
 
-def _positions(groups: Iterable[tuple[Article, ...]]) -> Mapping[str, int]:
-    """Return each article's place in its group, by its source path."""
-    return {a.source_path: place for group in groups for place, a in enumerate(group)}
+def _find_months(slips: Sequence[Slip]) -> dict[Month, tuple[int, int]]:
+    """Return where each month begins and ends among articles given newest first."""
+    found: dict[Month, tuple[int, int]] = {}
+    for place, slip in enumerate(slips):
+        month = (slip.day.year, slip.day.month)
+        found[month] = (found[month][0] if month in found else place, place + 1)
+    return found
 
 
-def _list_contents(article: Article) -> list[dict[str, str]]:
+def _cut_window(column: Sequence[Slip], start: int, stop: int, count: int) -> Window:
+    """Return the articles of a column from ``start`` to ``stop`` and those related to them."""
+    reach = count + _NEIGHBOURS
+    end = stop + reach
+    # Where the column ends too soon, newer articles stand in for older ones.
+    begin = max(0, start - reach) if end > len(column) else start
+    return Window(column[begin:end])
+
+
+def _blur_day(today: date, month: Month) -> date:
+    """Return a day of this month by which articles of ``month`` are as old as by ``today``.
+
+    Only in the month of an anniversary do single days count.
+    """
+    return today if today.month == month[1] else today.replace(day=1)
+
+
+def _list_contents(body: Body) -> list[dict[str, str]]:
     """Return the links of the contents list; an article with few headings has none."""
-    headings = [heading for heading in article.body.headings if heading.level == 2]
+    headings = [heading for heading in body.headings if heading.level == 2]
     if len(headings) < _CONTENTS_FROM:
         return []
     return [{"href": f"#{heading.anchor}", "title": heading.text} for heading in headings]
 
 
-def _compose_head(portal: Portal, article: Article) -> Head:
-    site = portal.registry.site
-    unit = portal.registry.unit_by_slug[article.unit]
+def _compose_head(registry: Registry, article: Article) -> Head:
+    unit = registry.unit_by_slug[article.unit]
     crumbs = (HOME, Crumb(unit.name, unit.address))
     return Head(
         title=article.title,
@@ -99,7 +194,7 @@ def _compose_head(portal: Portal, article: Article) -> Head:
         image=article.cover.address if article.cover else "",
         feeds=unit_feeds(unit),
         structured=(
-            describe_article(site, article),
-            describe_breadcrumbs(site, (*crumbs, Crumb(article.title, article.address))),
+            describe_article(registry.site, article),
+            describe_breadcrumbs(registry.site, (*crumbs, Crumb(article.title, article.address))),
         ),
     )

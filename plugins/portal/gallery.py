@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from plugins.model.head import HOME, Head
-from plugins.model.output import FileOutput, Output, Owner, PageOutput
+from plugins.model.output import FileOutput, Output, Owner, PageOutput, Section, give_data
 
 
 def read_examples(folder: Path) -> list[dict[str, Any]]:
@@ -22,14 +22,28 @@ def read_examples(folder: Path) -> list[dict[str, Any]]:
     ]
 
 
-def compose_gallery(folder: Path) -> Iterator[Output]:
+def list_gallery(folder: Path) -> Iterator[Section]:
     """Yield the gallery of the components whose examples lie in ``folder``.
 
     The pictures of the examples lie beside them, and beside the page.
     """
+    pictures = {path.name: path.read_bytes() for path in sorted(folder.glob("*.svg"))}
+    inputs = {"components": read_examples(folder), "pictures": pictures}
+    yield Section("gallery", list_gallery_files, inputs)
+
+
+def list_gallery_files(
+    components: list[dict[str, Any]], pictures: Mapping[str, bytes]
+) -> Iterator[Output]:
+    """Yield the gallery's page and its pictures."""
     owner = Owner("theme/examples")
+    inputs = {"components": components}
+    yield PageOutput("gallery/index.html", owner, "gallery.html", compose_gallery, inputs)
+    for name, data in pictures.items():
+        yield FileOutput(f"gallery/{name}", owner, give_data, {"data": data})
+
+
+def compose_gallery(components: list[dict[str, Any]]) -> Mapping[str, Any]:
+    """Return what the gallery shows."""
     head = Head(title="组件", address="gallery/", crumbs=(HOME,), is_indexed=False)
-    values = {"head": head, "components": read_examples(folder)}
-    yield PageOutput("gallery/index.html", owner, "gallery.html", values)
-    for picture in sorted(folder.glob("*.svg")):
-        yield FileOutput(f"gallery/{picture.name}", owner, picture.read_bytes())
+    return {"head": head, "components": components}

@@ -2,57 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from typing import Any
 
-from plugins.model.article import Article
+from plugins.model.article import Slip
 from plugins.model.feed_links import site_feeds
 from plugins.model.head import Head
-from plugins.model.output import Output, Owner, PageOutput
+from plugins.model.output import Output, Owner, PageOutput, Section
 from plugins.model.portal import Portal
+from plugins.model.registry import Registry
 from plugins.model.structured_data import describe_site
 from plugins.portal.settings import PortalSettings
 from plugins.reading.registry import SITE
 
 
-def compose_home(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
+def list_home(portal: Portal, settings: PortalSettings) -> Iterator[Section]:
     """Yield the home page."""
-    site = portal.registry.site
     lead = find_lead(portal)
-    others = [article for article in portal.articles if article is not lead]
+    newest = portal.articles[: settings.latest + 1]
+    notices = portal.by_column.get(portal.registry.site.notice_column, ())
+    inputs = {
+        "registry": portal.registry,
+        "lead": lead,
+        "latest": tuple(a for a in newest if a is not lead)[: settings.latest],
+        "notices": notices[: settings.notices],
+        "newest": tuple(next(iter(articles), None) for articles in portal.by_unit.values()),
+        "month_counts": tuple(_count_this_month(portal, unit) for unit in portal.by_unit),
+        "year": portal.today.year,
+    }
+    yield Section("home", list_home_page, inputs)
+
+
+def list_home_page(**inputs: Any) -> Iterator[Output]:
+    """Yield the home page of ``inputs``."""
+    yield PageOutput("index.html", Owner(SITE), "home.html", compose_home, inputs)
+
+
+def compose_home(
+    registry: Registry,
+    lead: Slip | None,
+    latest: tuple[Slip, ...],
+    notices: tuple[Slip, ...],
+    newest: tuple[Slip | None, ...],
+    month_counts: tuple[int, ...],
+    year: int,
+) -> Mapping[str, Any]:
+    """Return what the home page shows; ``newest`` and ``month_counts`` are in order of units."""
+    site = registry.site
+    cover = lead.article.cover if lead else None
     head = Head(
         title=site.name,
         address="",
         description=site.description,
-        image=lead.cover.address if lead and lead.cover else "",
+        image=cover.address if cover else "",
         feeds=site_feeds(site.name),
         structured=(describe_site(site),),
     )
-    values = {
+    tiles = [
+        {"unit": unit, "newest": slip.article if slip else None, "month_count": count}
+        for unit, slip, count in zip(registry.units, newest, month_counts, strict=True)
+    ]
+    return {
         "head": head,
-        "lead": lead,
-        "latest": tuple(others[: settings.latest]),
-        "notices": portal.by_column.get(site.notice_column, ())[: settings.notices],
-        "tiles": [
-            {
-                "unit": unit,
-                "newest": next(iter(portal.by_unit[unit.slug]), None),
-                "month_count": _count_this_month(portal, unit.slug),
-            }
-            for unit in portal.registry.units
-        ],
+        "lead": lead.article if lead else None,
+        "latest": [slip.article for slip in latest],
+        "notices": [slip.article for slip in notices],
+        "tiles": tiles,
+        "year": year,
     }
-    yield PageOutput("index.html", Owner(SITE), "home.html", values)
 
 
-def find_lead(portal: Portal) -> Article | None:
+def find_lead(portal: Portal) -> Slip | None:
     """Return the newest article with a cover, or the newest, or nothing on an empty site."""
-    with_cover = (article for article in portal.articles if article.cover)
+    with_cover = (slip for slip in portal.articles if slip.has_cover)
     return next(with_cover, None) or next(iter(portal.articles), None)
 
 
 def _count_this_month(portal: Portal, unit: str) -> int:
-    today = portal.today
-    return sum(
-        (article.day.year, article.day.month) == (today.year, today.month)
-        for article in portal.by_unit[unit]
-    )
+    """Return how many articles a unit has published since the first of the month."""
+    first = portal.today.replace(day=1)
+    return sum(1 for _ in takewhile(lambda article: article.day >= first, portal.by_unit[unit]))

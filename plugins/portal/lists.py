@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from plugins.model.address import mark_address, output_path
+from plugins.model.article import Run
 from plugins.model.days import describe_month
 from plugins.model.feed_links import site_feeds
 from plugins.model.head import HOME, Crumb, Head, compose_head, compose_list_head
 from plugins.model.listing import ListPage, cut_list
-from plugins.model.output import Output, Owner, PageOutput
-from plugins.model.portal import Month, Portal, month_address
+from plugins.model.output import Output, Owner, PageOutput, Section
+from plugins.model.portal import Month, Portal, month_address, tag_address
+from plugins.model.registry import Registry
 from plugins.portal.settings import PortalSettings
 from plugins.reading.registry import COLUMNS
 
@@ -24,92 +26,183 @@ _COLUMNS_OWNER = Owner(COLUMNS)
 _TAGS_OWNER = Owner("articles（标签）")
 _ARCHIVE_OWNER = Owner("articles（归档）")
 
+Values = Mapping[str, Any]
+"""What a template shows."""
 
-def compose_columns(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
+
+def list_columns(portal: Portal, settings: PortalSettings) -> Iterator[Section]:
     """Yield the list of columns and the pages of each."""
+    registry = portal.registry
+    counts = tuple(len(articles) for articles in portal.by_column.values())
+    yield Section("columns", list_columns_page, {"registry": registry, "counts": counts})
+    for column, articles in portal.by_column.items():
+        inputs = {"slug": column, "run": Run(articles), "size": settings.page_size}
+        yield Section(f"column {column}", list_column, {"registry": registry, **inputs})
+
+
+def list_columns_page(**inputs: Any) -> Iterator[Output]:
+    """Yield the list of columns."""
+    yield _page(_COLUMNS, _COLUMNS_OWNER, "columns.html", compose_columns, **inputs)
+
+
+def list_column(registry: Registry, slug: str, run: Run, size: int) -> Iterator[Output]:
+    """Yield the pages of one column."""
+    for page in cut_list(run.slips, registry.column_by_slug[slug].address, size):
+        inputs = {"registry": registry, "slug": slug, "page": page}
+        yield _page(page, _COLUMNS_OWNER, "column.html", compose_column, **inputs)
+
+
+def compose_columns(registry: Registry, counts: tuple[int, ...]) -> Values:
+    """Return what the list of columns shows; ``counts`` are in their order."""
     links = [
         {
             "href": mark_address(column.address),
             "title": column.title,
-            "count": len(portal.by_column[column.slug]),
+            "count": count,
             "description": column.description,
         }
-        for column in portal.registry.columns
+        for column, count in zip(registry.columns, counts, strict=True)
     ]
-    head = _head(portal, _COLUMNS, (HOME,), "每个栏目收什么稿件，已有多少篇。")
-    yield _page(head, _COLUMNS_OWNER, "columns.html", links=links)
-    for column in portal.registry.columns:
-        crumb = Crumb(column.title, column.address)
-        articles = portal.by_column[column.slug]
-        for page in cut_list(articles, column.address, settings.page_size):
-            head = _list_head(portal, crumb, page, (HOME, _COLUMNS), column.description)
-            yield _page(head, _COLUMNS_OWNER, "column.html", column=column, list=page)
+    head = _head(registry, _COLUMNS, "每个栏目收什么稿件，已有多少篇。")
+    return {"head": head, "links": links}
 
 
-def compose_tags(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
+def compose_column(registry: Registry, slug: str, page: ListPage) -> Values:
+    """Return what one page of a column shows."""
+    column = registry.column_by_slug[slug]
+    crumb = Crumb(column.title, column.address)
+    head = _list_head(registry, crumb, page, (HOME, _COLUMNS), column.description)
+    return {"head": head, "column": column, "list": page}
+
+
+def list_tags(portal: Portal, settings: PortalSettings) -> Iterator[Section]:
     """Yield the list of tags and the pages of each."""
+    registry = portal.registry
+    counts = tuple(
+        (tag, portal.tag_slugs[tag], len(articles)) for tag, articles in portal.by_tag.items()
+    )
+    yield Section("tags", list_tags_page, {"registry": registry, "counts": counts})
+    for tag, slug, _ in counts:
+        run = Run(portal.by_tag[tag])
+        inputs = {"tag": tag, "slug": slug, "run": run, "size": settings.page_size}
+        yield Section(f"tag {slug}", list_tag, {"registry": registry, **inputs})
+
+
+def list_tags_page(**inputs: Any) -> Iterator[Output]:
+    """Yield the list of tags."""
+    yield _page(_TAGS, _TAGS_OWNER, "tags.html", compose_tags, **inputs)
+
+
+def list_tag(registry: Registry, tag: str, slug: str, run: Run, size: int) -> Iterator[Output]:
+    """Yield the pages of one tag."""
+    for page in cut_list(run.slips, tag_address(slug), size):
+        inputs = {"registry": registry, "tag": tag, "slug": slug, "page": page}
+        yield _page(page, _TAGS_OWNER, "tag.html", compose_tag, **inputs)
+
+
+def compose_tags(registry: Registry, counts: tuple[tuple[str, str, int], ...]) -> Values:
+    """Return what the list of tags shows: each with its slug and how many articles bear it."""
     links = [
-        {"href": mark_address(portal.tag_address(tag)), "title": tag, "count": len(articles)}
-        for tag, articles in portal.by_tag.items()
+        {"href": mark_address(tag_address(slug)), "title": tag, "count": count}
+        for tag, slug, count in counts
     ]
-    head = _head(portal, _TAGS, (HOME,), "按标签找稿件。")
-    yield _page(head, _TAGS_OWNER, "tags.html", links=links)
-    for tag, articles in portal.by_tag.items():
-        crumb = Crumb(f"标签：{tag}", portal.tag_address(tag))
-        for page in cut_list(articles, crumb.address, settings.page_size):
-            head = _list_head(portal, crumb, page, (HOME, _TAGS), f"带有“{tag}”标签的稿件。")
-            yield _page(head, _TAGS_OWNER, "tag.html", tag=tag, list=page)
+    return {"head": _head(registry, _TAGS, "按标签找稿件。"), "links": links}
 
 
-def compose_archive(portal: Portal, settings: PortalSettings) -> Iterator[Output]:
+def compose_tag(registry: Registry, tag: str, slug: str, page: ListPage) -> Values:
+    """Return what one page of a tag shows."""
+    crumb = Crumb(f"标签：{tag}", tag_address(slug))
+    head = _list_head(registry, crumb, page, (HOME, _TAGS), f"带有“{tag}”标签的稿件。")
+    return {"head": head, "tag": tag, "list": page}
+
+
+def list_archive(portal: Portal, settings: PortalSettings) -> Iterator[Section]:
     """Yield the archive: the list of months by year, and the pages of each month."""
+    registry = portal.registry
     months = list(portal.by_month)
-    years = [
-        {
-            "title": f"{year}年",
-            "count": sum(len(portal.by_month[month]) for month in group),
-            "months": [_count_month(portal, month) for month in group],
-        }
-        for year, group in ((y, list(g)) for y, g in groupby(months, lambda month: month[0]))
-    ]
-    head = _head(portal, _ARCHIVE, (HOME,), "按年月找稿件。")
-    yield _page(head, _ARCHIVE_OWNER, "archive.html", years=years)
+    counts = tuple((*month, len(portal.by_month[month])) for month in months)
+    yield Section("archive", list_archive_page, {"registry": registry, "counts": counts})
     for place, month in enumerate(months):
-        crumb = Crumb(describe_month(date(*month, 1)), month_address(month))
-        around = {
-            "newer_month": _link_month(months[place - 1]) if place else None,
-            "older_month": _link_month(months[place + 1]) if place + 1 < len(months) else None,
+        inputs = {
+            "registry": registry,
+            "run": Run(portal.by_month[month]),
+            "size": settings.page_size,
+            "month": month,
+            "newer": months[place - 1] if place else None,
+            "older": months[place + 1] if place + 1 < len(months) else None,
         }
-        for page in cut_list(portal.by_month[month], crumb.address, settings.page_size):
-            head = _list_head(portal, crumb, page, (HOME, _ARCHIVE), f"{crumb.title}的稿件。")
-            day = date(*month, 1)
-            yield _page(head, _ARCHIVE_OWNER, "month.html", month=day, list=page, **around)
+        yield Section(f"month {month[0]:04}-{month[1]:02}", list_month, inputs)
 
 
-def _head(portal: Portal, crumb: Crumb, parents: tuple[Crumb, ...], description: str) -> Head:
-    site = portal.registry.site
-    feeds = site_feeds(site.name)
-    return compose_head(site, crumb, parents, description=description, feeds=feeds)
+def list_archive_page(**inputs: Any) -> Iterator[Output]:
+    """Yield the list of months."""
+    yield _page(_ARCHIVE, _ARCHIVE_OWNER, "archive.html", compose_archive, **inputs)
+
+
+def list_month(
+    registry: Registry, run: Run, size: int, month: Month, **around: Any
+) -> Iterator[Output]:
+    """Yield the pages of one month; ``around`` are the months beside it."""
+    for page in cut_list(run.slips, month_address(month), size):
+        inputs = {"registry": registry, "page": page, "month": month, **around}
+        yield _page(page, _ARCHIVE_OWNER, "month.html", compose_month, **inputs)
+
+
+def compose_archive(registry: Registry, counts: tuple[tuple[int, int, int], ...]) -> Values:
+    """Return what the archive shows: for each year, month and number of articles a link."""
+    years = []
+    for year, group in groupby(counts, lambda count: count[0]):
+        months = list(group)
+        total = sum(number for _, _, number in months)
+        links = [_count_month((year, month), number) for _, month, number in months]
+        years.append({"title": f"{year}年", "count": total, "months": links})
+    return {"head": _head(registry, _ARCHIVE, "按年月找稿件。"), "years": years}
+
+
+def compose_month(
+    registry: Registry, page: ListPage, month: Month, newer: Month | None, older: Month | None
+) -> Values:
+    """Return what one page of a month shows, with the months around it."""
+    day = date(*month, 1)
+    crumb = Crumb(describe_month(day), month_address(month))
+    return {
+        "head": _list_head(registry, crumb, page, (HOME, _ARCHIVE), f"{crumb.title}的稿件。"),
+        "month": day,
+        "list": page,
+        "newer_month": _link_month(newer) if newer else None,
+        "older_month": _link_month(older) if older else None,
+    }
+
+
+def _page(
+    place: Crumb | ListPage,
+    owner: Owner,
+    template: str,
+    compose: Callable[..., Values],
+    **inputs: Any,
+) -> PageOutput:
+    return PageOutput(output_path(place.address), owner, template, compose, inputs)
+
+
+def _head(registry: Registry, crumb: Crumb, description: str) -> Head:
+    site = registry.site
+    return compose_head(site, crumb, description=description, feeds=site_feeds(site.name))
 
 
 def _list_head(
-    portal: Portal, crumb: Crumb, page: ListPage, parents: tuple[Crumb, ...], description: str
+    registry: Registry, crumb: Crumb, page: ListPage, parents: tuple[Crumb, ...], description: str
 ) -> Head:
-    site = portal.registry.site
+    site = registry.site
     feeds = site_feeds(site.name)
     return compose_list_head(site, crumb, page, parents, description=description, feeds=feeds)
 
 
-def _page(head: Head, owner: Owner, template: str, **values: Any) -> PageOutput:
-    return PageOutput(output_path(head.address), owner, template, {"head": head, **values})
-
-
-def _count_month(portal: Portal, month: Month) -> dict[str, Any]:
+def _count_month(month: Month, count: int) -> dict[str, Any]:
     return {
         "href": mark_address(month_address(month)),
         "title": f"{month[1]}月",
         "datetime": f"{month[0]:04}-{month[1]:02}",
-        "count": len(portal.by_month[month]),
+        "count": count,
     }
 
 

@@ -2,29 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from plugins.model.address import output_path
+from plugins.model.article import Page, Text
 from plugins.model.feed_links import site_feeds
 from plugins.model.head import HOME, Crumb, Head, compose_head
-from plugins.model.output import Output, Owner, PageOutput
+from plugins.model.output import Output, Owner, PageOutput, Section
 from plugins.model.portal import Portal
+from plugins.model.registry import Registry
 
 
-def compose_plain_pages(portal: Portal) -> Iterator[Output]:
+def list_plain_pages(portal: Portal) -> Iterator[Section]:
     """Yield every page of ``content/pages``."""
-    site = portal.registry.site
     for page in portal.pages:
-        crumb = Crumb(page.title, page.address)
-        feeds = site_feeds(site.name)
-        head = compose_head(site, crumb, description=page.summary, feeds=feeds)
-        values = {"head": head, "page": page}
-        yield PageOutput(output_path(page.address), Owner(page.source_path), "page.html", values)
+        inputs = {
+            "registry": portal.registry,
+            "page": page,
+            "text": portal.page_texts[page.source_path],
+        }
+        yield Section(f"page {page.name}", list_plain_page, inputs)
 
 
-def compose_not_found(portal: Portal) -> Iterator[Output]:
+def list_plain_page(page: Page, **inputs: Any) -> Iterator[Output]:
+    """Yield one page of ``content/pages``."""
+    path = output_path(page.address)
+    inputs["page"] = page
+    yield PageOutput(path, Owner(page.source_path), "page.html", compose_page, inputs)
+
+
+def compose_page(registry: Registry, page: Page, text: Text) -> Mapping[str, Any]:
+    """Return what a plain page shows."""
+    site = registry.site
+    crumb = Crumb(page.title, page.address)
+    head = compose_head(site, crumb, description=page.summary, feeds=site_feeds(site.name))
+    return {"head": head, "page": page, "text": text.read()}
+
+
+def list_not_found() -> Iterator[Section]:
     """Yield the page that a server shows at an address where nothing is."""
-    head = Head(title="没有找到这一页", address="404.html", crumbs=(HOME,), is_indexed=False)
+    yield Section("not found", list_not_found_page, {})
+
+
+def list_not_found_page() -> Iterator[Output]:
+    """Yield that page."""
     yield PageOutput(
-        "404.html", Owner("theme"), "not_found.html", {"head": head}, answers_anywhere=True
+        "404.html", Owner("theme"), "not_found.html", compose_not_found, {}, answers_anywhere=True
     )
+
+
+def compose_not_found() -> Mapping[str, Any]:
+    """Return what the page for missing pages shows."""
+    head = Head(title="没有找到这一页", address="404.html", crumbs=(HOME,), is_indexed=False)
+    return {"head": head}

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
-
-import qrcode
-from qrcode.constants import ERROR_CORRECT_M
 
 QUIET_ZONE = 4
 """Modules of white around a code (ISO/IEC 18004, quiet zone of QR Code symbols)."""
@@ -24,8 +22,15 @@ class DrawnCode:
     svg: bytes
 
 
+@lru_cache(maxsize=1)
 def draw_code(text: str) -> DrawnCode:
-    """Draw ``text`` black on white; the bytes depend on the text alone."""
+    """Draw ``text`` black on white; the bytes depend on the text alone.
+
+    A code is asked for in one form and then in the other.
+    """
+    import qrcode
+    from qrcode.constants import ERROR_CORRECT_M
+
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(text)
     code.make(fit=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from plugins.model.article import Article, Page, Picture
 from plugins.model.registry import Registry
@@ -11,6 +12,7 @@ from plugins.reading.dates import read_date
 from plugins.reading.encoding import Decoded, decode_text
 from plugins.reading.front_matter import FrontMatter, split_front_matter
 from plugins.reading.picture_use import FindPicture
+from plugins.reading.pinyin import to_tag_slug
 from plugins.reading.places import (
     ArticlePlace,
     find_article_place,
@@ -37,6 +39,9 @@ from plugins.reading.schema import (
 from plugins.reading.tags import split_tags
 from plugins.reading.web_address import is_web_address
 
+FindSlug = Callable[[str], str]
+"""Gives the slug of a tag."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -60,8 +65,17 @@ class Entry:
         return self.path.startswith("articles/")
 
 
-def read_article(path: str, data: bytes, registry: Registry, find_picture: FindPicture) -> Entry:
-    """Read the article at ``path`` in the content folder; never raises on its content."""
+def read_article(
+    path: str,
+    data: bytes,
+    registry: Registry,
+    find_picture: FindPicture,
+    find_slug: FindSlug = to_tag_slug,
+) -> Entry:
+    """Read the article at ``path`` in the content folder; never raises on its content.
+
+    ``find_slug`` gives the slug of a tag: somebody may know it already.
+    """
     decoded = decode_text(data)
     front = split_front_matter(decoded.text, ARTICLE_KEYS)
     body = read_body(front.body, front.body_line, path, find_picture)
@@ -69,6 +83,8 @@ def read_article(path: str, data: bytes, registry: Registry, find_picture: FindP
     article = None
     if place and body.says_anything and not decoded.fault and not front.faults:
         article = _compose_article(path, place, front, body, registry, find_picture)
+    if article:
+        article = replace(article, tag_slugs=tuple(map(find_slug, article.tags)))
     return Entry(path, decoded, front, body, place=place, article=article)
 
 
@@ -83,7 +99,7 @@ def read_page(path: str, data: bytes, find_picture: FindPicture) -> Entry:
     is_whole = body.says_anything and not decoded.fault and not front.faults
     if name and title and body.body and is_whole:
         summary = front.text_of("summary") or summarize(body.body.html, SUMMARY_LIMIT)
-        page = Page(path, name, title, summary, body.body)
+        page = Page(path, name, title, summary)
     return Entry(path, decoded, front, body, page=page)
 
 
@@ -110,7 +126,6 @@ def _compose_article(
         column=column.slug,
         office=front.text_of("office"),
         summary=front.text_of("summary") or summarize(reading.body.html, SUMMARY_LIMIT),
-        body=reading.body,
         author=front.text_of("author"),
         tags=split_tags(front.text_of("tags")),
         source=front.text_of("source"),

@@ -17,10 +17,11 @@ class BodyReading:
     """A body as read: the safe result, and what stood in the source.
 
     ``body`` is missing where the text goes beyond the limits of size and nesting,
-    or where the parser could not read it.
+    or where the parser could not read it; ``text`` is the same without markup.
     """
 
     body: Body | None
+    text: str = ""
     links: tuple[Link, ...] = ()
     pictures: tuple[PictureUse, ...] = ()
     excess: tuple[ExcessFound, ...] = ()
@@ -28,7 +29,7 @@ class BodyReading:
     @property
     def says_anything(self) -> bool:
         """Whether there is a word to read or a picture to see."""
-        return self.body is not None and bool(self.body.text or self.pictures)
+        return self.body is not None and bool(self.text or self.pictures)
 
 
 def read_body(text: str, first_line: int, path: str, find_picture: FindPicture) -> BodyReading:
@@ -50,16 +51,13 @@ def read_body(text: str, first_line: int, path: str, find_picture: FindPicture) 
         # check's own safeguard names the file.
         return BodyReading(None)
     plain = strip_markup(rendered.html)
-    characters = count_characters(plain)
     body = Body(
         html=rendered.html,
-        text=plain,
-        characters=characters,
-        minutes=reading_minutes(characters),
+        minutes=reading_minutes(count_characters(plain)),
         headings=rendered.headings,
         pictures=tuple(dict.fromkeys(use.picture for use in rendered.pictures if use.picture)),
     )
-    return BodyReading(body, rendered.links, rendered.pictures)
+    return BodyReading(body, plain, rendered.links, rendered.pictures)
 
 
 def _line_finder(text: str, first_line: int) -> Callable[[str], int]:

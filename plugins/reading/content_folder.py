@@ -6,49 +6,67 @@ disk (symlinks) are listed and never followed.
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+from plugins.machine.files import FoundFile, find_files
 from plugins.media.pictures import PictureFacts, describe_picture, inspect_picture
-from plugins.model.article import Picture
+from plugins.model.article import Article, Body, Picture, Slip
 from plugins.model.registry import Registry
 from plugins.reading.article import Entry, read_article, read_page
 from plugins.reading.limits import FILE_LIMIT
+from plugins.reading.memory import Batch, Memory, PictureRow, TextRow
 from plugins.reading.picture_use import FindPicture
+from plugins.reading.pinyin import to_tag_slug
 from plugins.reading.places import ARTICLES, PAGES
+from plugins.reading.record import (
+    Record,
+    pack_entry,
+    pack_picture,
+    unpack_body,
+    unpack_picture,
+    unpack_record,
+    unpack_slips,
+)
 from plugins.reading.registry import FILES, RegistryReading, read_registry
 from plugins.reading.schema import PICTURES_LIMIT
 
-
-@dataclass(frozen=True)
-class ContentFile:
-    """A file of the content folder: its path there (POSIX), its size, whether it is a link."""
-
-    path: str
-    size: int
-    is_link: bool
-
-    @property
-    def suffix(self) -> str:
-        """The file's ending in lower case, such as ``.md``."""
-        return os.path.splitext(self.path)[1].lower()
+_ROOMS = (f"{ARTICLES}/", f"{PAGES}/")
 
 
 class ContentFolder:
-    """Everything in one content folder; each file is read at most once."""
+    """Everything in one content folder; each file is read at most once.
 
-    def __init__(self, root: Path) -> None:
+    ``memory`` holds what earlier readings left.  ``listing`` is what lies in the
+    folder, where somebody has just looked; a file without a state is read to see
+    whether it is the one remembered.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        memory: Memory | None = None,
+        listing: Iterable[FoundFile] | None = None,
+    ) -> None:
         self.root = root
+        self.memory = memory or Memory()
+        self.read_texts: set[str] = set()
+        self.gone_texts: set[str] = set()
+        self._listing = listing
         self._entries: dict[str, Entry | None] = {}
+        self._records: dict[str, Record | None] = {}
+        self._digests: dict[str, str] = {}
         self._pictures: dict[str, tuple[PictureFacts, Picture | None]] = {}
+        self._news = Batch()
 
     @cached_property
-    def files(self) -> dict[str, ContentFile]:
+    def files(self) -> dict[str, FoundFile]:
         """Every file by its path, in order of path."""
-        return {file.path: file for file in sorted(_walk(self.root), key=lambda file: file.path)}
+        found = find_files(os.fspath(self.root), 0) if self._listing is None else self._listing
+        return {file.path: file for file in sorted(found)}
 
     @cached_property
     def registry_reading(self) -> RegistryReading:
@@ -63,16 +81,29 @@ class ContentFolder:
             raise ValueError("登记表还有问题，先运行 make check")
         return self.registry_reading.registry
 
-    @property
-    def texts(self) -> Iterator[str]:
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
         """The paths of all Markdown files of articles and pages, readable or not."""
-        for file in self.files.values():
-            if file.suffix == ".md" and file.path.startswith((f"{ARTICLES}/", f"{PAGES}/")):
-                yield file.path
+        return tuple(filter(self.is_text, self.files))
+
+    @cached_property
+    def unknown(self) -> frozenset[str]:
+        """The texts that have to be read and checked: the memory can't speak for them.
+
+        They are new, or they, a picture of theirs or a text they lead to are no
+        longer what they were.
+        """
+        changed = self._changed
+        return frozenset(self.texts) & (changed | self.memory.find_askers(changed))
+
+    def is_text(self, path: str) -> bool:
+        """Tell whether an article or a page lies at ``path``, readable or not."""
+        return path[-3:].lower() == ".md" and path.startswith(_ROOMS)
 
     def read_bytes(self, path: str) -> bytes:
         """Return a file's bytes; raises ``OSError``."""
-        return (self.root / path).read_bytes()
+        with open(os.path.join(self.root, path), "rb") as file:
+            return file.read()
 
     def entry(self, path: str) -> Entry | None:
         """Return the article or page at ``path`` as read; nothing where no file can be read.
@@ -83,6 +114,61 @@ class ContentFolder:
             self._entries[path] = self._read_entry(path)
         return self._entries[path]
 
+    def record(self, path: str) -> Record | None:
+        """Return what others may ask of the text at ``path``: remembered, or read anew."""
+        if path not in self._records:
+            self._records[path] = self._recall(path) or self._make_record(path)
+        return self._records[path]
+
+    def slips(self) -> list[Slip]:
+        """Return the slips of all published articles, in no order."""
+        return self._known_slips + unpack_slips(map(self._find_slip, sorted(self.unknown)), self)
+
+    def keep(self, path: str, warnings: str) -> None:
+        """Note what was read of the text at ``path``, and what the check had to say.
+
+        The entry itself is let go of: a site of ten years does not fit in memory.
+        """
+        entry = self._entries.pop(path, None)
+        if entry is None:
+            return
+        packed = pack_entry(entry)
+        record = unpack_record(path, packed.card, packed.trace)
+        self._news.asked[path] = (*record.named, *record.links)
+        self._news.texts[path] = TextRow(
+            self.files[path].state,
+            self._digest(path),
+            packed.slip,
+            packed.card,
+            packed.trace,
+            packed.body_fingerprint,
+            warnings,
+        )
+        if packed.body:
+            self._news.bodies[packed.body_fingerprint] = packed.body
+
+    def take_news(self) -> Batch:
+        """Return what was noted since this was last asked, for a memory to keep."""
+        news, self._news = self._news, Batch()
+        return news
+
+    def learn(self, news: Batch) -> None:
+        """Keep what was read of this folder, here or in another process."""
+        self.memory.keep(news)
+        self.read_texts.update(news.texts)
+        for path, picture in news.pictures.items():
+            self._pictures[path] = unpack_picture(picture.facts)
+        for path, row in news.texts.items():
+            self._records.pop(path, None)
+            if not row.warnings:  # the memory does not keep what has not passed
+                self._records[path] = unpack_record(path, row.card, row.trace)
+
+    def forget_gone(self) -> None:
+        """Have the memory let go of what is no longer there."""
+        gone = self._changed - self.files.keys()
+        self.gone_texts.update(filter(self.is_text, gone))
+        self.memory.forget(gone)
+
     def find_picture(self, path: str) -> Picture | None:
         """Return the picture at ``path``, or nothing where it is missing or refused."""
         return self._look_at_picture(path)[1] if self._is_plain_file(path) else None
@@ -90,6 +176,49 @@ class ContentFolder:
     def picture_facts(self, path: str) -> PictureFacts | None:
         """Return what the picture file at ``path`` is, or nothing where there is none."""
         return self._look_at_picture(path)[0] if self._is_plain_file(path) else None
+
+    def open_article(self, path: str) -> Article:
+        """Return the article at ``path``; raises ``ValueError`` where it is none any more."""
+        record = self.record(path)
+        if record is None or record.article is None:
+            raise ValueError(f"{path} 在构建过程中改动了，再构建一次")
+        return record.article
+
+    def open_body(self, path: str, fingerprint: str) -> Body:
+        """Return a text's body from the memory, or read anew where that has lost it.
+
+        Raises ``ValueError`` where it is not the body of that fingerprint any more.
+        """
+        data = self.memory.find_body(fingerprint)
+        if data is not None:
+            return unpack_body(data)
+        entry = self.entry(path)
+        if entry is None or entry.body.body is None:
+            raise ValueError(f"{path} 在构建过程中改动了，再构建一次")
+        return entry.body.body
+
+    def list_pictures(self, path: str) -> tuple[Picture, ...]:
+        """Return the pictures that the text at ``path`` shows, the cover first, each once."""
+        record = self.record(path)
+        return record.shown if record else ()
+
+    @cached_property
+    def _changed(self) -> set[str]:
+        """The files that are not what the memory knows, came or went."""
+        known = self.memory.states
+        now = {file.path: file.state for file in self.files.values() if not file.is_link}
+        doubtful = {path for path, _ in now.items() - known.items()}
+        doubtful |= {path for path, state in known.items() if not state and path in now}
+        changed = {path for path in doubtful if not self._is_remembered(path)}
+        return changed | (known.keys() - now.keys())
+
+    def _is_remembered(self, path: str) -> bool:
+        """Tell whether the file at ``path`` has the bytes it is remembered by."""
+        row = self.memory.find_text(path) or self.memory.find_picture(path)
+        if row is None or self._digest(path) != row.digest:
+            return False
+        self._news.states[path] = self.files[path].state
+        return True
 
     def _is_plain_file(self, path: str) -> bool:
         file = self.files.get(path)
@@ -99,10 +228,58 @@ class ContentFolder:
         if not self._is_plain_file(path) or self.files[path].size > FILE_LIMIT:
             return None
         data = self.read_bytes(path)
+        self._digests[path] = _digest(data)
         find_picture = self._find_few_pictures()
         if path.startswith(f"{PAGES}/"):
             return read_page(path, data, find_picture)
-        return read_article(path, data, self.registry, find_picture)
+        return read_article(path, data, self.registry, find_picture, self._find_slug)
+
+    def _find_slug(self, tag: str) -> str:
+        """Return the slug of a tag; finding one that no text bears yet takes a dictionary."""
+        return self._known_slugs.get(tag) or to_tag_slug(tag)
+
+    @cached_property
+    def _known_slips(self) -> list[Slip]:
+        """The slips of the articles that the memory can speak for."""
+        unknown, files = self.unknown, self.files
+        slips = self.memory.list_slips()
+        known = (slip for path, slip in slips if path not in unknown and path in files)
+        return unpack_slips(known, self)
+
+    @cached_property
+    def _known_slugs(self) -> dict[str, str]:
+        return {tag: slug for slip in self._known_slips for tag, slug in slip.tags}
+
+    def _find_slip(self, path: str) -> str:
+        """Return the slip of a text that was read by now, or is read for it."""
+        row = self.memory.find_text(path) if path in self.read_texts else None
+        if row:
+            return row.slip
+        entry = self.entry(path)
+        return pack_entry(entry).slip if entry else ""
+
+    def _make_record(self, path: str) -> Record | None:
+        entry = self.entry(path)
+        if entry is None:
+            return None
+        packed = pack_entry(entry)
+        return unpack_record(path, packed.card, packed.trace)
+
+    def _recall(self, path: str) -> Record | None:
+        """Return the record that the memory has of this very text with these very pictures."""
+        is_known = path not in self.unknown or path in self.read_texts
+        if not is_known or path not in self.memory.states:
+            return None
+        row = self.memory.find_text(path)
+        try:
+            return unpack_record(path, row.card, row.trace) if row else None
+        except (ValueError, TypeError, KeyError, IndexError):
+            return None
+
+    def _digest(self, path: str) -> str:
+        if path not in self._digests:
+            self._digests[path] = _digest(self.read_bytes(path))
+        return self._digests[path]
 
     def _find_few_pictures(self) -> FindPicture:
         """Return a finder for one text: beyond the limit it looks at no further picture."""
@@ -118,23 +295,25 @@ class ContentFolder:
 
     def _look_at_picture(self, path: str) -> tuple[PictureFacts, Picture | None]:
         if path not in self._pictures:
-            data = self.read_bytes(path)
-            facts = inspect_picture(data, path)
-            picture = None if facts.fault else describe_picture(path, data, facts)
-            self._pictures[path] = (facts, picture)
+            self._pictures[path] = self._recall_picture(path) or self._inspect_picture(path)
         return self._pictures[path]
 
+    def _recall_picture(self, path: str) -> tuple[PictureFacts, Picture | None] | None:
+        row = None if path in self._changed else self.memory.find_picture(path)
+        try:
+            return unpack_picture(row.facts) if row else None
+        except (ValueError, TypeError, KeyError):
+            return None
 
-def _walk(root: Path) -> Iterator[ContentFile]:
-    """Yield every file and every link below ``root``; folders behind links are not entered."""
-    pending = [root]
-    while pending:
-        with os.scandir(pending.pop()) as found:
-            for item in found:
-                path = Path(item.path).relative_to(root).as_posix()
-                if item.is_symlink():
-                    yield ContentFile(path, 0, True)
-                elif item.is_dir():
-                    pending.append(Path(item.path))
-                else:
-                    yield ContentFile(path, item.stat().st_size, False)
+    def _inspect_picture(self, path: str) -> tuple[PictureFacts, Picture | None]:
+        data = self.read_bytes(path)
+        self._digests[path] = _digest(data)
+        facts = inspect_picture(data, path)
+        picture = None if facts.fault else describe_picture(path, data, facts)
+        row = PictureRow(self.files[path].state, self._digests[path], pack_picture(facts, picture))
+        self._news.pictures[path] = row
+        return facts, picture
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 _READINGS = {"乐清": [["yue"], ["qing"]], "瓯海": [["ou"], ["hai"]]}
 """Local names that general dictionaries read wrongly: 乐清 is yuè, not lè."""
@@ -28,6 +29,7 @@ def to_slug(text: str, limit: int = 60) -> str:
     return slug
 
 
+@lru_cache(maxsize=4096)
 def to_tag_slug(tag: str) -> str:
     """Return the slug of a tag: its pinyin, told apart from its homophones for ever.
 

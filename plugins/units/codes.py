@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from plugins.model.output import FileOutput, Output, Owner
+from plugins.model.output import FileOutput, Output, Owner, Section
 from plugins.model.portal import Portal
 from plugins.model.registry import Site
 from plugins.model.unit import Unit
@@ -18,22 +18,44 @@ def choose_code_text(unit: Unit, site: Site) -> str:
     return unit.account.qr_link if unit.account.is_verified else site.url + unit.address
 
 
-def compose_codes(portal: Portal) -> Iterator[Output]:
+def list_codes(portal: Portal) -> Iterator[Section]:
     """Yield every unit's code as a bitmap and as a drawing."""
     for unit in portal.registry.units:
-        code = draw_code(choose_code_text(unit, portal.registry.site))
-        owner = Owner(UNITS, unit.slug)
-        yield FileOutput(unit.code_bitmap, owner, code.png)
-        yield FileOutput(unit.code_drawing, owner, code.svg)
+        inputs = {
+            "slug": unit.slug,
+            "bitmap": unit.code_bitmap,
+            "drawing": unit.code_drawing,
+            "text": choose_code_text(unit, portal.registry.site),
+        }
+        yield Section(f"code {unit.slug}", list_code, inputs)
 
 
-def find_wrong_codes(portal: Portal, read_file: Callable[[str], bytes]) -> Iterator[str]:
+def list_code(slug: str, bitmap: str, drawing: str, text: str) -> Iterator[Output]:
+    """Yield one unit's code, to stand at the addresses ``bitmap`` and ``drawing``."""
+    owner = Owner(UNITS, slug)
+    yield FileOutput(bitmap, owner, draw_bitmap, {"text": text})
+    yield FileOutput(drawing, owner, draw_drawing, {"text": text})
+
+
+def draw_bitmap(text: str) -> bytes:
+    """Return the code of ``text`` as PNG."""
+    return draw_code(text).png
+
+
+def draw_drawing(text: str) -> bytes:
+    """Return the code of ``text`` as SVG."""
+    return draw_code(text).svg
+
+
+def find_wrong_codes(
+    units: Iterable[Unit], site: Site, read_file: Callable[[str], bytes]
+) -> Iterator[str]:
     """Yield a sentence for each code whose final picture does not lead where it should.
 
     ``read_file`` gives the bytes of a file of the finished site.
     """
-    for unit in portal.registry.units:
-        wanted = choose_code_text(unit, portal.registry.site)
+    for unit in units:
+        wanted = choose_code_text(unit, site)
         found = read_codes(read_file(unit.code_bitmap))
         if found != (wanted,):
             seen = "、".join(found) or "什么也没有"

@@ -3,43 +3,77 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from plugins.model.address import mark_address, output_path
+from plugins.model.article import Run
 from plugins.model.days import describe_day
 from plugins.model.feed_links import site_feeds, unit_feeds
 from plugins.model.head import Crumb, Head, compose_head, compose_list_head
 from plugins.model.listing import ListPage, cut_list
-from plugins.model.output import Output, Owner, PageOutput
+from plugins.model.output import Output, Owner, PageOutput, Section
 from plugins.model.portal import Portal
+from plugins.model.registry import Registry, Site
 from plugins.model.unit import Unit
 from plugins.reading.registry import UNITS
 from plugins.units.settings import UnitsSettings
 
 
-def compose_sections(portal: Portal, settings: UnitsSettings) -> Iterator[Output]:
+def list_sections(portal: Portal, settings: UnitsSettings) -> Iterator[Section]:
     """Yield the pages of every unit's section; a unit without articles has one, too."""
-    for unit in portal.registry.units:
-        links = _link_columns(portal, unit)
-        for page in cut_list(portal.by_unit[unit.slug], unit.address, settings.page_size):
-            values = {
-                "head": _compose_head(portal, unit, page),
-                "unit": unit,
-                "account": {
-                    **describe_account(unit, "本页"),
-                    "href": mark_address(unit.code_drawing),
-                },
-                "list": page,
-                "column_links": links,
-            }
-            owner = Owner(UNITS, unit.slug)
-            yield PageOutput(output_path(page.address), owner, "unit.html", values)
+    for unit, slips in portal.by_unit.items():
+        inputs = {
+            "registry": portal.registry,
+            "slug": unit,
+            "run": Run(slips),
+            "size": settings.page_size,
+        }
+        yield Section(f"unit {unit}", list_section, inputs)
 
 
-def compose_follow_page(portal: Portal) -> Iterator[Output]:
+def list_section(registry: Registry, slug: str, run: Run, size: int) -> Iterator[Output]:
+    """Yield the pages of one unit's section."""
+    columns = Counter(slip.column for slip in run.slips)
+    for page in cut_list(run.slips, registry.unit_by_slug[slug].address, size):
+        inputs = {
+            "registry": registry,
+            "slug": slug,
+            "page": page,
+            "columns": dict(columns) if page.is_front else {},
+        }
+        path, owner = output_path(page.address), Owner(UNITS, slug)
+        yield PageOutput(path, owner, "unit.html", compose_section, inputs)
+
+
+def compose_section(
+    registry: Registry, slug: str, page: ListPage, columns: Mapping[str, int]
+) -> Mapping[str, Any]:
+    """Return what one page of a unit shows; ``columns`` counts its articles by column."""
+    unit = registry.unit_by_slug[slug]
+    return {
+        "head": _compose_head(registry.site, unit, page),
+        "unit": unit,
+        "account": {**describe_account(unit, "本页"), "href": mark_address(unit.code_drawing)},
+        "list": page,
+        "column_links": _link_columns(registry, columns),
+    }
+
+
+def list_follow_page(portal: Portal) -> Iterator[Section]:
     """Yield the page with every unit's account and code."""
-    site = portal.registry.site
+    yield Section("follow", list_follow_outputs, {"registry": portal.registry})
+
+
+def list_follow_outputs(**inputs: Any) -> Iterator[Output]:
+    """Yield that page."""
+    path = output_path("follow/")
+    yield PageOutput(path, Owner(UNITS), "follow.html", compose_follow_page, inputs)
+
+
+def compose_follow_page(registry: Registry) -> Mapping[str, Any]:
+    """Return what the page with all accounts shows."""
+    site = registry.site
     head = compose_head(
         site,
         Crumb("关注公众号", "follow/"),
@@ -48,10 +82,9 @@ def compose_follow_page(portal: Portal) -> Iterator[Output]:
     )
     accounts = [
         {"unit": unit, "account": describe_account(unit, f"{unit.name}的页面")}
-        for unit in portal.registry.units
+        for unit in registry.units
     ]
-    values = {"head": head, "accounts": accounts}
-    yield PageOutput(output_path("follow/"), Owner(UNITS), "follow.html", values)
+    return {"head": head, "accounts": accounts}
 
 
 def describe_account(unit: Unit, place: str) -> dict[str, str]:
@@ -74,23 +107,22 @@ def describe_account(unit: Unit, place: str) -> dict[str, str]:
     }
 
 
-def _link_columns(portal: Portal, unit: Unit) -> list[dict[str, Any]]:
+def _link_columns(registry: Registry, counts: Mapping[str, int]) -> list[dict[str, Any]]:
     """Return the columns a unit has written for, in the registry's order, with counts."""
-    counts = Counter(article.column for article in portal.by_unit[unit.slug])
     return [
         {
             "href": mark_address(column.address),
             "title": column.title,
             "count": counts[column.slug],
         }
-        for column in portal.registry.columns
-        if counts[column.slug]
+        for column in registry.columns
+        if column.slug in counts
     ]
 
 
-def _compose_head(portal: Portal, unit: Unit, page: ListPage) -> Head:
+def _compose_head(site: Site, unit: Unit, page: ListPage) -> Head:
     return compose_list_head(
-        portal.registry.site,
+        site,
         Crumb(unit.name, unit.address),
         page,
         description=unit.introduction or f"{unit.office}的公众号、二维码和最新稿件。",

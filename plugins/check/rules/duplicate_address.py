@@ -8,32 +8,20 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
 
 from plugins.check.excerpt import shorten
 from plugins.check.survey import Survey
+from plugins.check.twins import find_twins
 from plugins.model.problem import Problem
-from plugins.reading.places import find_address
 
 RULE = "duplicate-address"
 
 
 def check_folder(survey: Survey) -> Iterator[Problem]:
     """Yield a problem on each of two texts that would share an address."""
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for path in survey.folder.texts:
-        groups[_fold_address(path)].append(path)
-    for paths in groups.values():
-        for path in paths[1:]:
-            yield _report(path, paths[0])
-            yield _report(paths[0], path)
-
-
-def _fold_address(path: str) -> str:
-    folded = unicodedata.normalize("NFC", path).casefold()
-    return find_address(folded) or folded
+    for path, other in find_twins(survey.folder.texts):
+        yield _report(path, other)
 
 
 def _report(path: str, other: str) -> Problem:

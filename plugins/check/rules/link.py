@@ -140,14 +140,14 @@ def _say_content(entry: Entry, survey: Survey, link: Link) -> SeenAndFix | None:
         return _NO_FILE
     if file.is_link:
         return f"“{_show(link)}”是一个快捷方式（链接），不是稿件", "改成稿件文件本身的名字"
-    target = survey.entry(link.path)
+    target = survey.record(link.path)
     if target is None:
         return None
-    is_draft = bool(target.article and target.article.is_draft)
-    if is_draft and not (entry.article and entry.article.is_draft):
+    if target.is_draft and not (entry.article and entry.article.is_draft):
         return f"“{_show(link)}”还是草稿，读者打不开", "等那篇发布以后再加链接，或现在删去链接"
-    if link.fragment and target.body.body:
-        return _say_fragment(link, _headings_of(target), f"“{posixpath.basename(link.path)}”里")
+    if link.fragment and target.body:
+        headings = survey.folder.open_body(target.path, target.body).headings
+        return _say_fragment(link, headings, f"“{posixpath.basename(link.path)}”里")
     return None
 
 

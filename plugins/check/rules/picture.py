@@ -76,30 +76,25 @@ def check_folder(survey: Survey) -> Iterator[Problem]:
 
     A folder is passed over while one of its texts can't be read or names a
     picture that is not there: it may be just this one.  Only folders that the
-    check was asked about are read.
+    check was asked about are read; a text that passed named its pictures then.
     """
     wanted = survey.wanted_folders()
-    used: defaultdict[str, set[str]] = defaultdict(set)
+    used = survey.folder.memory.list_asked()
     unread: set[str] = set()
     for path in survey.folder.texts:
         folder = posixpath.dirname(path)
-        if folder not in wanted:
+        if path in survey.folder.memory.states or folder not in wanted:
             continue
-        entry = survey.entry(path)
-        uses = _used_by(entry) if entry else set()
-        used[folder] |= uses
-        if entry is None or entry.body.body is None or not uses <= survey.files.keys():
+        record = survey.record(path)
+        used.update(record.named if record else ())
+        if record is None or not record.body or not survey.files.keys() >= {*record.named}:
             unread.add(folder)
     for file in survey.files.values():
         folder = posixpath.dirname(file.path)
         is_picture = file.suffix in PICTURE_SUFFIXES and not file.is_link
         is_known = is_picture and _is_beside_texts(file.path) and folder in wanted - unread
-        if is_known and file.path not in used[folder]:
+        if is_known and file.path not in used:
             yield _report_unused(file.path)
-
-
-def _used_by(entry: Entry) -> set[str]:
-    return set(_lines_by_picture(entry))
 
 
 def _is_beside_texts(path: str) -> bool:

@@ -55,12 +55,14 @@ def _check_alert(survey: Survey, pages: list[str]) -> Iterator[Problem]:
     if not address or is_web_address(address):
         return
     lists = [*_list_addresses(survey), *(f"{name}/" for name in pages)]
-    texts, drafts = _text_addresses(survey)
-    if address in lists or address in texts:
+    text = next((path for path in survey.folder.texts if find_address(path) == address), "")
+    record = survey.record(text) if text else None
+    is_draft = bool(record and record.is_draft)
+    if address in lists or (text and not is_draft):
         return
     shown = shorten(address, 60)
     wanted = "本站的网址，不以 / 开头、以 / 结尾"
-    if address in drafts:
+    if is_draft:
         seen = f"全站提示通到“{shown}”，那一篇还是草稿，读者打不开"
         wanted = "已经发布的稿件，或本站别的网址"
         fix = "等那一篇发布以后再填，现在换一个网址或留空"
@@ -74,8 +76,7 @@ def _check_alert(survey: Survey, pages: list[str]) -> Iterator[Problem]:
 
 def _list_addresses(survey: Survey) -> list[str]:
     """Return the addresses of units, columns and months that have articles, and of their lists."""
-    articles = [entry.article for entry in survey.entries() if entry.article]
-    months = {(a.day.year, a.day.month) for a in articles if not a.is_draft}
+    months = {(slip.day.year, slip.day.month) for slip in survey.folder.slips()}
     return [
         "follow/",
         "column/",
@@ -85,18 +86,3 @@ def _list_addresses(survey: Survey) -> list[str]:
         *(column.address for column in survey.registry.columns),
         *(month_address(month) for month in sorted(months, reverse=True)),
     ]
-
-
-def _text_addresses(survey: Survey) -> tuple[set[str], set[str]]:
-    """Return the addresses of articles and pages, those that readers can open and drafts apart.
-
-    A text that can't be read counts as no draft: its own faults are reported already.
-    """
-    published: set[str] = set()
-    drafts: set[str] = set()
-    for path in survey.folder.texts:
-        entry, address = survey.entry(path), find_address(path)
-        if address:
-            is_draft = bool(entry and entry.article and entry.article.is_draft)
-            (drafts if is_draft else published).add(address)
-    return published, drafts

@@ -13,16 +13,15 @@ inbox/单位/，程序不读它；要发布的，另存为纯文本，照样稿�
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
 
 from plugins.check.excerpt import shorten
 from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
+from plugins.check.twins import find_twins
+from plugins.machine.files import FoundFile
 from plugins.media.pictures import PICTURE_SUFFIXES
 from plugins.model.problem import Level, Problem
-from plugins.reading.content_folder import ContentFile
 from plugins.reading.pinyin import to_slug
 from plugins.reading.places import ARTICLES, DATA, INBOX, PAGES
 from plugins.reading.registry import FILES
@@ -66,7 +65,7 @@ _KINDS = {suffix: words for suffixes, words in _BY_SUFFIX.items() for suffix in 
 
 def check_folder(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for every file that has no business where it lies."""
-    for file in survey.files.values():
+    for file in survey.unpassed_files():
         words = _say(file, survey)
         if words:
             is_harmless = not file.is_link and _LEFT_BEHIND.search(file.path)
@@ -75,7 +74,7 @@ def check_folder(survey: Survey) -> Iterator[Problem]:
     yield from _check_twins(survey)
 
 
-def _say(file: ContentFile, survey: Survey) -> SeenAndFix | None:
+def _say(file: FoundFile, survey: Survey) -> SeenAndFix | None:
     parts = file.path.split("/")
     name = parts[-1]
     if file.is_link:
@@ -92,7 +91,7 @@ def _say(file: ContentFile, survey: Survey) -> SeenAndFix | None:
     return _SAY_BY_ROOM.get(parts[0], _say_elsewhere)(file, parts)
 
 
-def _say_article_room(file: ContentFile, parts: list[str]) -> SeenAndFix | None:
+def _say_article_room(file: FoundFile, parts: list[str]) -> SeenAndFix | None:
     if file.suffix == ".md":
         return None
     if file.suffix not in PICTURE_SUFFIXES:
@@ -102,7 +101,7 @@ def _say_article_room(file: ContentFile, parts: list[str]) -> SeenAndFix | None:
     return _say_picture_name(parts[-1])
 
 
-def _say_page_room(file: ContentFile, parts: list[str]) -> SeenAndFix | None:
+def _say_page_room(file: FoundFile, parts: list[str]) -> SeenAndFix | None:
     if file.suffix == ".md":
         return None
     if file.suffix not in PICTURE_SUFFIXES:
@@ -112,7 +111,7 @@ def _say_page_room(file: ContentFile, parts: list[str]) -> SeenAndFix | None:
     return _say_picture_name(parts[-1])
 
 
-def _say_data_room(file: ContentFile, parts: list[str]) -> SeenAndFix | None:
+def _say_data_room(file: FoundFile, parts: list[str]) -> SeenAndFix | None:
     if file.path in FILES:
         return None
     meant = find_nearest(file.path, FILES, 0.8)
@@ -121,7 +120,7 @@ def _say_data_room(file: ContentFile, parts: list[str]) -> SeenAndFix | None:
     return f"“{shorten(parts[-1])}”不是登记表", "删去这个文件；名单和电话不放进仓库"
 
 
-def _say_inbox_room(file: ContentFile, parts: list[str]) -> SeenAndFix | None:
+def _say_inbox_room(file: FoundFile, parts: list[str]) -> SeenAndFix | None:
     if len(parts) == 3 and file.suffix == ".docx":
         return None
     if file.suffix == ".docx":
@@ -131,7 +130,7 @@ def _say_inbox_room(file: ContentFile, parts: list[str]) -> SeenAndFix | None:
     return _say_kind(file)
 
 
-def _say_elsewhere(file: ContentFile, parts: list[str]) -> SeenAndFix:
+def _say_elsewhere(file: FoundFile, parts: list[str]) -> SeenAndFix:
     if file.suffix == ".md":
         fix = f"稿件移到 {ARTICLES}/单位/年/ 里，页面移到 {PAGES}/ 里"
         return f"“{shorten(file.path, 60)}”放错了地方", fix
@@ -146,7 +145,7 @@ _SAY_BY_ROOM = {
 }
 
 
-def _say_kind(file: ContentFile) -> SeenAndFix:
+def _say_kind(file: FoundFile) -> SeenAndFix:
     name = shorten(file.path.rpartition("/")[2], 40)
     if file.suffix in PICTURE_SUFFIXES:
         return f"图片“{name}”不在稿件旁边", "移到用它的那篇稿件的文件夹里"
@@ -182,14 +181,8 @@ def _say_picture_name(name: str) -> SeenAndFix | None:
 
 def _check_twins(survey: Survey) -> Iterator[Problem]:
     """Report files that some computers take for one; texts have a rule of their own."""
-    texts = set(survey.folder.texts)
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for path in survey.files:
-        if path not in texts:
-            groups[unicodedata.normalize("NFC", path).casefold()].append(path)
-    for paths in groups.values():
-        for path in paths[1:]:
-            for one, other in ((path, paths[0]), (paths[0], path)):
-                seen = f"和“{shorten(other, 80)}”只有大小写或写法不同"
-                fix = "给其中一个换一个名字，稿件里也跟着改"
-                yield Problem(one, 0, RULE, seen, "名字明显不同的文件", fix)
+    others = [path for path in survey.files if not survey.folder.is_text(path)]
+    for path, other in find_twins(others):
+        seen = f"和“{shorten(other, 80)}”只有大小写或写法不同"
+        fix = "给其中一个换一个名字，稿件里也跟着改"
+        yield Problem(path, 0, RULE, seen, "名字明显不同的文件", fix)

@@ -16,7 +16,6 @@ from plugins.check.excerpt import shorten
 from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
-from plugins.reading.pinyin import to_tag_mark, to_tag_slug
 from plugins.reading.schema import TAG_LENGTH_LIMIT, TAGS_LIMIT
 from plugins.reading.tags import is_plain_tag, split_tags
 
@@ -38,14 +37,20 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
 
 def check_folder(survey: Survey) -> Iterator[Problem]:
     """Yield a problem on each of two tags that would share an address."""
+    slips = survey.folder.slips()
+    if _has_one_slug_each({pair for slip in slips for pair in slip.tags}):
+        return
     first: dict[str, tuple[str, str]] = {}
-    for path in survey.wanted_texts():
-        entry = survey.entry(path)
-        for tag in entry.article.tags if entry and entry.article else ():
-            other_path, other = first.setdefault(to_tag_mark(tag), (path, tag))
-            if other != tag and to_tag_slug(other) == to_tag_slug(tag):
-                yield _report_shared(survey, path, tag, other_path, other)
-                yield _report_shared(survey, other_path, other, path, tag)
+    for slip in sorted(slips, key=lambda slip: slip.source_path):
+        for tag, slug in slip.tags:
+            other_path, other = first.setdefault(slug, (slip.source_path, tag))
+            if other != tag:
+                yield _report_shared(survey, slip.source_path, tag, other_path, other)
+                yield _report_shared(survey, other_path, other, slip.source_path, tag)
+
+
+def _has_one_slug_each(tags: set[tuple[str, str]]) -> bool:
+    return len({slug for _, slug in tags}) == len(tags)
 
 
 def _report_shared(survey: Survey, path: str, tag: str, other_path: str, other: str) -> Problem:

@@ -1,0 +1,1 @@
+"""The machine that a build runs on: its files as the disk tells them, and its cores."""

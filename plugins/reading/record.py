@@ -1,0 +1,198 @@
+"""What is kept of a text once read: enough for every page but its own, and its own apart.
+
+A record goes to the memory and comes back as JSON, so that nothing but plain values
+can come out of a file that somebody else may have written.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
+
+from plugins.media.pictures import PictureFacts, PictureFault
+from plugins.model.article import Article, Body, Heading, Page, Picture, Shelf, Slip
+from plugins.model.fingerprint import fingerprint_bytes, fingerprint_text
+from plugins.reading.article import Entry
+from plugins.reading.places import picture_path
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_ARTICLE_FIELDS = tuple(f.name for f in fields(Article) if f.name != "fingerprint")
+_PAGE_FIELDS = tuple(f.name for f in fields(Page) if f.name != "fingerprint")
+_DAY, _TAGS, _TAG_SLUGS, _COVER = (
+    _ARTICLE_FIELDS.index(name) for name in ("day", "tags", "tag_slugs", "cover")
+)
+_QUICKLY = 1
+"""zlib's level: half the size for a tenth of the time that reading took."""
+
+_ARTICLE, _PAGE, _NOTHING = "article", "page", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What other texts, lists and checks may ask of one text.
+
+    ``article`` (or ``page``) is missing where reading refused it; ``body`` is the
+    fingerprint of its body, if it has one.  ``shown`` are the pictures on its
+    page, the cover first; ``named`` are the paths of all pictures it names;
+    ``links`` are the content files it leads to.
+    """
+
+    path: str
+    article: Article | None = None
+    page: Page | None = None
+    body: str = ""
+    shown: tuple[Picture, ...] = ()
+    named: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether readers can't open it yet."""
+        return bool(self.article and self.article.is_draft)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A record packed: its slip, what lists show (``card``), the rest, and the body apart."""
+
+    slip: str
+    card: str
+    trace: str
+    body: bytes
+    body_fingerprint: str
+
+
+def pack_entry(entry: Entry) -> Packed:
+    """Return what is kept of ``entry``."""
+    body = _pack_body(entry.body.body) if entry.body.body else b""
+    name = fingerprint_bytes(body) if body else ""
+    card = _pack_card(entry)
+    links = list(dict.fromkeys(link.path for link in entry.body.links if link.path))
+    shown = [asdict(picture) for picture in _shown_pictures(entry)]
+    trace = _ENCODER.encode([name, shown, _named_pictures(entry), links])
+    return Packed(_pack_slip(entry, fingerprint_text(card), name), card, trace, body, name)
+
+
+def unpack_record(path: str, card: str, trace: str) -> Record:
+    """Return the record that was packed as ``card`` and ``trace``.
+
+    Raises ``ValueError``, ``TypeError``, ``KeyError`` or ``IndexError`` where these
+    are no record.
+    """
+    body, shown, named, links = json.loads(trace)
+    kind, *values = json.loads(card)
+    return Record(
+        path,
+        _unpack_article(values, fingerprint_text(card)) if kind == _ARTICLE else None,
+        _unpack_page(values, fingerprint_text(card)) if kind == _PAGE else None,
+        body,
+        tuple(Picture(**picture) for picture in shown),
+        tuple(named),
+        tuple(links),
+    )
+
+
+def unpack_slips(packed: Iterable[str], shelf: Shelf) -> list[Slip]:
+    """Return the slips that were packed; raises as ``unpack_record`` does."""
+    read_day = date.fromisoformat
+    return [
+        Slip(
+            path, unit, read_day(day), name, column, tuple(map(tuple, tags)),
+            is_evergreen, has_cover, card, text, shelf,
+        )
+        for path, unit, day, name, column, tags, is_evergreen, has_cover, card, text
+        in json.loads(f"[{','.join(filter(None, packed))}]")
+    ]  # fmt: skip
+
+
+def unpack_body(data: bytes) -> Body:
+    """Return the body that was packed as ``data``."""
+    html, minutes, headings, pictures = json.loads(zlib.decompress(data))
+    return Body(
+        html,
+        minutes,
+        tuple(Heading(*heading) for heading in headings),
+        tuple(Picture(**picture) for picture in pictures),
+    )
+
+
+def pack_picture(facts: PictureFacts, picture: Picture | None) -> str:
+    """Return what a picture file turned out to be."""
+    return _ENCODER.encode([asdict(facts), asdict(picture) if picture else None])
+
+
+def unpack_picture(text: str) -> tuple[PictureFacts, Picture | None]:
+    """Return what was packed as ``text``; raises as ``unpack_record`` does."""
+    facts, picture = json.loads(text)
+    fault = PictureFault(facts.pop("fault")) if facts["fault"] else None
+    return PictureFacts(**{**facts, "fault": fault}), Picture(**picture) if picture else None
+
+
+def _pack_body(body: Body) -> bytes:
+    headings = [[heading.level, heading.text, heading.anchor] for heading in body.headings]
+    pictures = [asdict(picture) for picture in body.pictures]
+    packed = _ENCODER.encode([body.html, body.minutes, headings, pictures])
+    return zlib.compress(packed.encode(), _QUICKLY)
+
+
+def _pack_slip(entry: Entry, card: str, body: str) -> str:
+    """Return the slip of a published article; a draft and a page have none."""
+    article = entry.article
+    if article is None or article.is_draft:
+        return ""
+    return _ENCODER.encode(
+        [
+            article.source_path,
+            article.unit,
+            article.day.isoformat(),
+            article.name,
+            article.column,
+            list(zip(article.tags, article.tag_slugs, strict=True)),
+            article.is_evergreen,
+            article.cover is not None,
+            card,
+            body,
+        ]
+    )
+
+
+def _pack_card(entry: Entry) -> str:
+    if entry.article:
+        values: list[Any] = [getattr(entry.article, name) for name in _ARTICLE_FIELDS]
+        values[_DAY] = entry.article.day.isoformat()
+        values[_COVER] = asdict(entry.article.cover) if entry.article.cover else None
+        return _ENCODER.encode([_ARTICLE, *values])
+    if entry.page:
+        return _ENCODER.encode([_PAGE, *(getattr(entry.page, name) for name in _PAGE_FIELDS)])
+    return _ENCODER.encode([_NOTHING])
+
+
+def _unpack_article(values: list[Any], fingerprint: str) -> Article:
+    values[_DAY] = date.fromisoformat(values[_DAY])
+    values[_TAGS] = tuple(values[_TAGS])
+    values[_TAG_SLUGS] = tuple(values[_TAG_SLUGS])
+    if values[_COVER]:
+        values[_COVER] = Picture(**values[_COVER])
+    return Article(*[*values, fingerprint])
+
+
+def _unpack_page(values: list[str], fingerprint: str) -> Page:
+    return Page(*[*values, fingerprint])
+
+
+def _shown_pictures(entry: Entry) -> list[Picture]:
+    """Return the pictures to be shown, the cover first, each once."""
+    cover = (entry.article.cover,) if entry.article and entry.article.cover else ()
+    body = entry.body.body.pictures if entry.body.body else ()
+    return list(dict.fromkeys((*cover, *body)))
+
+
+def _named_pictures(entry: Entry) -> list[str]:
+    """Return the paths of the pictures a text names, the cover last, each once."""
+    cover = picture_path(entry.front_matter.text_of("cover"), entry.path)
+    used = [use.path for use in entry.body.pictures]
+    return [path for path in dict.fromkeys((*used, cover)) if path]
