@@ -133,8 +133,10 @@ def publish(
     output = ROOT / ".publish" / "output"
 
     def build_public() -> None:
+        registry = ContentFolder(CONTENT).registry_reading.registry
+        notice = vet_address(registry.site) if registry else ""
         _build("publishconf.py", str(CONTENT), str(output))
-        if notice := vet_address(ContentFolder(CONTENT).registry.site):
+        if notice:
             print(notice)
 
     try:

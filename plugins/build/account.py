@@ -51,7 +51,8 @@ def find_reasons(
     """
     if not before:
         return ["第一次构建"]
-    reasons = [f"{name}有改动" for name in differing(before.get("bases"), now["bases"])]
+    reasons = ["程序有改动"] if before.get("version") != now["version"] else []
+    reasons += [f"{name}有改动" for name in differing(before.get("bases"), now["bases"])]
     templates = differing(before.get("templates"), now["templates"])
     if templates:
         reasons.append(f"模板有改动：{_list(templates)}")

@@ -18,13 +18,12 @@ EXPLAIN = "BUILD_EXPLAIN"
 """Where Pelican's settings keep the path that somebody asked about."""
 
 _NAMES = {
-    "article": "稿件的标题、摘要等",
-    "articles": "列出的稿件",
     "asset": "主题的文件",
     "columns": "各栏目的篇数",
     "components": "组件的示例",
     "counts": "篇数",
     "data": "文件内容",
+    "encoded": "码里的网址",
     "entries": "列出的网址",
     "feed": "订阅源的名字",
     "latest": "最新稿件",
@@ -39,6 +38,8 @@ _NAMES = {
     "registry": "登记表",
     "related": "相关稿件",
     "sitemaps": "各年的网站地图",
+    "slip": "稿件的标题、摘要等",
+    "slips": "列出的稿件",
     "slug": "网址里的名字",
     "stale_years": "发布了几年",
     "stored": "图片文件",

@@ -126,6 +126,20 @@ def remove_manifest(release: Path) -> None:
     manifest_path(release).unlink(missing_ok=True)
 
 
+def doubt_touched(release: Path, manifest: Manifest) -> Manifest:
+    """Return the manifest with nothing said for sections of which a file is not as written."""
+    sections = {
+        key: section if _is_intact(release, section) else section._replace(fingerprint="")
+        for key, section in manifest.sections.items()
+    }
+    return Manifest(manifest.facts, sections)
+
+
+def _is_intact(release: Path, section: SectionRows) -> bool:
+    rows = section.rows.items()
+    return all(tell_file_state(f"{release}/{path}") == row.state for path, row in rows)
+
+
 def tell_file_state(path: str) -> str:
     """Return size and time of the file at ``path``, or that there is none."""
     try:

@@ -26,12 +26,13 @@ from plugins.build.progress import show_progress
 from plugins.build.render import FILTERS, Renderer, make_globals, name_globals
 from plugins.build.settings import BuildSettings
 from plugins.build.signals import content_read, gather_sections, site_staged
-from plugins.build.staging import STAGING, Staging, open_staging, swap
+from plugins.build.staging import BOOT, STAGING, Staging, open_staging, swap
 from plugins.build.store import store_folder
 from plugins.build.templates import read_templates
 from plugins.build.update import Work, carry_out, is_served_already, sort_sections
 from plugins.build.version import read_version
 from plugins.build.world import SIGHT, Sight, list_read_code, look_at_content, tell_world
+from plugins.machine.files import tell_boot
 from plugins.machine.workers import count_cores
 from plugins.model.fingerprint import fingerprint
 from plugins.model.output import Section
@@ -104,6 +105,7 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         places = sorted({*code, os.path.abspath(self.theme)})
         return {
             "places": places,
+            BOOT: tell_boot(),
             "world": tell_world(self.sight, places),
             "version": self.version,
             "bases": dict(plan.bases),

@@ -24,12 +24,17 @@ from plugins.build.manifest import (
     ENDING,
     Manifest,
     Row,
+    doubt_touched,
     manifest_path,
     read_manifest,
     remove_manifest,
     tell_file_state,
     write_manifest,
 )
+from plugins.machine.files import tell_boot
+
+BOOT = "boot"
+"""Under this name a manifest says since which start of the machine it stands."""
 
 STAGING = "BUILD_STAGING"
 """Where Pelican's settings keep the release that is being built."""
@@ -128,7 +133,7 @@ def open_staging(live: Path) -> Staging:
     _make_folder(releases)
     lock = _lock(releases)
     current = _current_release(live)
-    served = read_manifest(releases / current) if current else None
+    served = _read_release(releases / current) if current else None
     folder, standing = _choose_release(releases, current)
     _clear(releases, keep={current, folder.name})
     return Staging(live, folder, standing, served or Manifest(), lock)
@@ -161,6 +166,17 @@ def read_served(live: Path) -> Manifest | None:
     return read_manifest(_resolve(live)) if _is_ours(live) else None
 
 
+def _read_release(folder: Path) -> Manifest | None:
+    """Return a release's manifest; after a power cut or a restart, as far as its files bear it out.
+
+    What a build wrote may have been on its way to the disk when the power failed.
+    """
+    manifest = read_manifest(folder)
+    if manifest and manifest.facts.get(BOOT) != tell_boot():
+        return doubt_touched(folder, manifest)
+    return manifest
+
+
 def _resolve(live: Path) -> Path:
     """Return the release that the live link leads to."""
     return live.parent / os.readlink(live)
@@ -185,7 +201,7 @@ def _choose_release(releases: Path, current: str) -> tuple[Path, Manifest]:
     """Return the whole release that is not served, or an empty one."""
     for folder in sorted(releases.glob(f"{_RELEASE_PREFIX}*")):
         if folder.name != current and folder.is_dir():
-            manifest = read_manifest(folder)
+            manifest = _read_release(folder)
             if manifest:
                 return folder, manifest
     fresh = Path(tempfile.mkdtemp(prefix=_RELEASE_PREFIX, dir=releases))

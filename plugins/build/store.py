@@ -58,6 +58,7 @@ class Store(Memory):
         super().__init__()
         self._path = path
         self._connection: tuple[int, Database] | None = None
+        self._inherited: Database | None = None
         self._is_shut = False
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -184,8 +185,13 @@ class Store(Memory):
         return data if isinstance(data, bytes) else None
 
     def _open(self) -> Database:
-        """Return this process's connection: SQLite's must not be carried across a fork."""
+        """Return this process's connection.
+
+        SQLite's must not be used across a fork, nor closed there (sqlite.org, "How To
+        Corrupt An SQLite Database File", 2.6).
+        """
         if self._connection is None or self._connection[0] != os.getpid():
+            self._inherited = self._connection[1] if self._connection else None
             connection = sqlite3.connect(self._path, timeout=_PATIENCE)
             # One file, so that a copy of it is whole, and nothing is lost that can't be made anew.
             connection.execute("pragma journal_mode = truncate")

@@ -25,26 +25,26 @@ def list_codes(portal: Portal) -> Iterator[Section]:
             "slug": unit.slug,
             "bitmap": unit.code_bitmap,
             "drawing": unit.code_drawing,
-            "text": choose_code_text(unit, portal.registry.site),
+            "encoded": choose_code_text(unit, portal.registry.site),
         }
         yield Section(f"code {unit.slug}", list_code, inputs)
 
 
-def list_code(slug: str, bitmap: str, drawing: str, text: str) -> Iterator[Output]:
+def list_code(slug: str, bitmap: str, drawing: str, encoded: str) -> Iterator[Output]:
     """Yield one unit's code, to stand at the addresses ``bitmap`` and ``drawing``."""
     owner = Owner(UNITS, slug)
-    yield FileOutput(bitmap, owner, draw_bitmap, {"text": text})
-    yield FileOutput(drawing, owner, draw_drawing, {"text": text})
+    yield FileOutput(bitmap, owner, draw_bitmap, {"encoded": encoded})
+    yield FileOutput(drawing, owner, draw_drawing, {"encoded": encoded})
 
 
-def draw_bitmap(text: str) -> bytes:
-    """Return the code of ``text`` as PNG."""
-    return draw_code(text).png
+def draw_bitmap(encoded: str) -> bytes:
+    """Return the code of a text as PNG."""
+    return draw_code(encoded).png
 
 
-def draw_drawing(text: str) -> bytes:
-    """Return the code of ``text`` as SVG."""
-    return draw_code(text).svg
+def draw_drawing(encoded: str) -> bytes:
+    """Return the code of a text as SVG."""
+    return draw_code(encoded).svg
 
 
 def find_wrong_codes(
