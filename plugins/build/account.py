@@ -18,7 +18,8 @@ class Account:
 
     ``texts`` are those of the site, ``read`` those that were not known; ``made``
     files were written anew, ``kept`` ones stand as they were, ``gone`` ones were
-    taken away.  ``reasons`` say in Chinese what had changed.
+    taken away.  ``reasons`` say in Chinese what had changed; the site ``is_updated``
+    where any of its files is another one than before.
     """
 
     texts: int = 0
@@ -28,10 +29,11 @@ class Account:
     gone: int = 0
     reasons: list[str] = field(default_factory=list)
     explanation: str = ""
+    is_updated: bool = False
 
     def describe(self, seconds: float, output: str) -> str:
         """Return the summary of a build that took ``seconds``."""
-        if not (self.made or self.gone):
+        if not self.is_updated:
             return f"站点没有变化：{self.kept:,} 个文件，用时 {seconds:.1f} 秒，在 {output}"
         gone = f"，撤下 {self.gone:,} 个" if self.gone else ""
         why = f"\n原因：{'；'.join(self.reasons)}" if self.reasons else ""

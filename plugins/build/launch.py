@@ -19,7 +19,7 @@ from plugins.build.errors import BuildStopped
 from plugins.build.explain import EXPLAIN, find_output_path
 from plugins.build.manifest import Manifest
 from plugins.build.staging import STAGING, close_staging, read_served
-from plugins.build.world import SIGHT, Sight, look_at_content, tell_world
+from plugins.build.world import SETTINGS, SIGHT, Sight, look_at_content, tell_world
 from plugins.model.trouble import say_trouble
 
 _COLLECT_SELDOM = 200_000
@@ -36,6 +36,7 @@ def launch_build(settings: Path, content: Path, output: Path, explain: str = "")
     chosen: dict[str, Any] = {
         "PATH": os.path.abspath(content),
         "OUTPUT_PATH": os.path.abspath(output),
+        SETTINGS: os.path.abspath(settings),
         ACCOUNT: account,
     }
     gc.set_threshold(_COLLECT_SELDOM)
@@ -45,7 +46,7 @@ def launch_build(settings: Path, content: Path, output: Path, explain: str = "")
         served = read_served(Path(chosen["OUTPUT_PATH"]))
         if explain:
             chosen[EXPLAIN] = find_output_path(explain)
-        elif served and _is_unchanged(served, settings, chosen):
+        elif served and _is_unchanged(served, chosen):
             account.kept = served.count_files()
             return account
         _run_pelican(settings, chosen)
@@ -56,11 +57,11 @@ def launch_build(settings: Path, content: Path, output: Path, explain: str = "")
     return account
 
 
-def _is_unchanged(served: Manifest, settings: Path, chosen: dict[str, Any]) -> bool:
+def _is_unchanged(served: Manifest, chosen: dict[str, Any]) -> bool:
     """Tell whether the site at ``OUTPUT_PATH`` stands and nothing it is made of has changed."""
     sight: Sight = chosen[SIGHT]
     places = served.facts.get("places", [])
-    if os.path.abspath(settings) not in places or not served.facts.get("world"):
+    if chosen[SETTINGS] not in places or not served.facts.get("world"):
         return False
     return bool(served.facts["world"] == tell_world(sight, places))
 
@@ -80,7 +81,6 @@ def _run_pelican(settings: Path, override: dict[str, Any]) -> None:
     chosen: dict[str, Any] = {}
     try:
         chosen = read_settings(str(settings), override=override)
-        chosen["SETTINGS_FILE"] = os.path.abspath(settings)
         Pelican(chosen).run()
     except (ValueError, RuntimeError, ImportError) as error:
         if errors.last:

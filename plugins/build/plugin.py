@@ -31,7 +31,7 @@ from plugins.build.store import store_folder
 from plugins.build.templates import read_templates
 from plugins.build.update import Work, carry_out, is_served_already, sort_sections
 from plugins.build.version import read_version
-from plugins.build.world import SIGHT, Sight, list_read_code, look_at_content, tell_world
+from plugins.build.world import SETTINGS, SIGHT, Sight, list_read_code, look_at_content, tell_world
 from plugins.machine.files import tell_boot
 from plugins.machine.workers import count_cores
 from plugins.model.fingerprint import fingerprint
@@ -84,6 +84,7 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
                 carry_out(work, staging, renderer, count_cores(), advance)
             made = {output.path for output in work.make}
             site_staged.send(staging, portal=self.portal, made=made)
+            self.settings[ACCOUNT].is_updated = True
             staging.finish(Manifest(facts, work.write_sections()))
 
     def _list_sections(self, assets: Mapping[str, Asset]) -> Iterator[Section]:
@@ -101,8 +102,8 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
 
     def _tell_facts(self, plan: Plan) -> dict[str, Any]:
         """Return what the manifest says of the build as a whole."""
-        code = list_read_code(os.path.abspath(self.settings["SETTINGS_FILE"]))
-        places = sorted({*code, os.path.abspath(self.theme)})
+        code = list_read_code()
+        places = sorted({*code, self.settings.get(SETTINGS, ""), os.path.abspath(self.theme)})
         return {
             "places": places,
             BOOT: tell_boot(),

@@ -17,7 +17,9 @@ from plugins.machine.files import FoundFile, find_files, tell_boot, tell_state
 from plugins.model.fingerprint import fingerprint_text
 
 SIGHT = "BUILD_SIGHT"
-"""Where Pelican's settings keep what ``launch`` has seen of the content folder."""
+SETTINGS = "BUILD_SETTINGS_FILE"
+"""Where Pelican's settings keep what ``launch`` has seen of the content folder, and
+the path of the settings file."""
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -62,12 +64,12 @@ def tell_world(sight: Sight, places: Iterable[str]) -> str:
     return fingerprint_text("\n".join(seen))
 
 
-def list_read_code(settings: str) -> set[str]:
-    """Return the settings file, and every file of our own code that is loaded by now."""
+def list_read_code() -> set[str]:
+    """Return every file of our own code that is loaded by now."""
     libraries = sysconfig.get_path("purelib")
     loaded = {str(getattr(module, "__file__", "") or "") for module in list(sys.modules.values())}
     own = {path for path in loaded if path.startswith(f"{_ROOT}{os.sep}")}
-    return {settings, *(path for path in own if not path.startswith(libraries))}
+    return {path for path in own if not path.startswith(libraries)}
 
 
 def list_libraries() -> list[str]:

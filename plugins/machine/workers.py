@@ -6,9 +6,11 @@ else holds open.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import os
+import pickle
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, ForkProcess
@@ -84,12 +86,12 @@ class _Crew:
                 assert isinstance(pipe, Connection)
                 try:
                     kind, value = pipe.recv()
-                except EOFError:
+                except (EOFError, OSError):  # a message may break off halfway
                     raise WorkerLost("一个工作进程中途停了，多半是内存不够") from None
                 if kind == "done":
                     open_pipes.remove(pipe)
                 elif kind == "failed":
-                    raise value
+                    raise pickle.loads(value)
                 else:
                     yield value
 
@@ -98,6 +100,7 @@ class _Crew:
         for process in self._processes:
             process.kill()
             process.join()
+            process.close()
         for pipe in self._pipes:
             pipe.close()
         gc.unfreeze()
@@ -111,8 +114,11 @@ class _Crew:
             while chunk := self._take_chunk():
                 pipe.send(("result", self._work(chunk)))
             pipe.send(("done", None))
-        except Exception as error:
-            pipe.send(("failed", error))
+        except BrokenPipeError:
+            pass  # the parent is gone, and with it whoever wants to know
+        except BaseException as error:
+            with contextlib.suppress(OSError):
+                pipe.send(("failed", _pack_error(error)))
         os._exit(0)
 
     def _take_chunk(self) -> Sequence[Any]:
@@ -120,3 +126,13 @@ class _Crew:
             start = self._next.value
             self._next.value = start + _CHUNK
         return self._items[start : start + _CHUNK]
+
+
+def _pack_error(error: BaseException) -> bytes:
+    """Return an error as it can be raised elsewhere: in its own kind, else in its words."""
+    try:
+        packed = pickle.dumps(error)
+        pickle.loads(packed)
+    except Exception:
+        return pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"))
+    return packed
