@@ -58,7 +58,7 @@ def find_reasons(
     templates = differing(before.get("templates"), now["templates"])
     if templates:
         reasons.append(f"模板有改动：{_list(templates)}")
-    if changed:
+    if changed and before.get("version") == now["version"]:
         reasons.append(f"文稿有改动：{_list(changed)}")
     return reasons
 
