@@ -22,13 +22,11 @@ from plugins.build.staging import STAGING, close_staging, read_served
 from plugins.build.world import SETTINGS, SIGHT, Sight, look_at_content, tell_world
 from plugins.model.trouble import say_trouble
 
-_COLLECT_SELDOM = 200_000
-"""Objects between two searches for cycles: a build makes many objects and few cycles."""
-
 
 def launch_build(settings: Path, content: Path, output: Path, explain: str = "") -> Account:
     """Build ``content`` into ``output`` by the settings file; raises ``BuildStopped``.
 
+    A build makes many objects and few cycles, so nobody looks for these meanwhile.
     ``explain`` is an address or a file of the site whose part in this build the
     account tells.  Whatever Pelican only logs as an error stops the build, too.
     """
@@ -39,7 +37,7 @@ def launch_build(settings: Path, content: Path, output: Path, explain: str = "")
         SETTINGS: os.path.abspath(settings),
         ACCOUNT: account,
     }
-    gc.set_threshold(_COLLECT_SELDOM)
+    gc.disable()
     try:
         today = read_clock(os.environ, time.time())
         chosen[SIGHT] = look_at_content(chosen["PATH"], time.time_ns(), today)
@@ -54,6 +52,8 @@ def launch_build(settings: Path, content: Path, output: Path, explain: str = "")
         raise BuildStopped(f"构建没有完成，站点没有更新：{error}") from error
     except OSError as error:
         raise BuildStopped(f"构建没有完成，站点没有更新：{say_trouble(error)}") from error
+    finally:
+        gc.enable()
     return account
 
 

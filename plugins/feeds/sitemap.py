@@ -29,7 +29,7 @@ def list_sitemaps(portal: Portal) -> Iterator[Section]:
     pages = tuple(_list_pages(portal))
     yield Section("sitemap pages", list_sitemap, {"path": _PAGES, "url": url, "entries": pages})
     index = [(_PAGES, _newest_day(portal.articles))]
-    for year, group in groupby(portal.articles, lambda slip: slip.day.year):
+    for year, group in groupby(portal.articles, lambda slip: slip.iso_day[:4]):
         run = Run(tuple(group))
         path = f"sitemap-{year}.xml"
         index.append((path, _newest_day(run.slips)))
@@ -45,7 +45,7 @@ def list_sitemap(path: str, url: str, entries: Sequence[Entry]) -> Iterator[Outp
 
 def list_year(path: str, url: str, run: Run) -> Iterator[Output]:
     """Yield the sitemap of a year's articles."""
-    entries = [(slip.address, slip.day.isoformat()) for slip in run.slips]
+    entries = [(slip.address, slip.iso_day) for slip in run.slips]
     return list_sitemap(path, url, entries)
 
 
@@ -82,8 +82,8 @@ def _list_pages(portal: Portal) -> Iterator[Entry]:
     for column in portal.registry.columns:
         yield column.address, _newest_day(portal.by_column[column.slug])
     yield "tag/", ""
-    for tag, articles in portal.by_tag.items():
-        yield tag_address(portal.tag_slugs[tag]), _newest_day(articles)
+    for (_, slug), articles in portal.by_tag.items():
+        yield tag_address(slug), _newest_day(articles)
     yield "archive/", ""
     for month, articles in portal.by_month.items():
         yield month_address(month), _newest_day(articles)
@@ -93,7 +93,7 @@ def _list_pages(portal: Portal) -> Iterator[Entry]:
 
 
 def _newest_day(articles: Sequence[Slip]) -> str:
-    return articles[0].day.isoformat() if articles else ""
+    return articles[0].iso_day if articles else ""
 
 
 def _write(root: str, item: str, url: str, entries: Sequence[Entry]) -> bytes:

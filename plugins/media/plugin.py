@@ -34,7 +34,7 @@ def list_picture_sections(portal: Portal, settings: Mapping[str, Any]) -> Iterat
     A picture lies beside its text, in one such folder.
     """
     for unit, slips in portal.by_unit.items():
-        for year, group in groupby(slips, lambda slip: slip.day.year):
+        for year, group in groupby(slips, lambda slip: slip.iso_day[:4]):
             run = Run(tuple(group))
             inputs = {"run": run, "texts": run.texts_fingerprint}
             yield Section(f"pictures {unit} {year}", list_articles_pictures, inputs)

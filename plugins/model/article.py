@@ -141,22 +141,33 @@ class Text(NamedTuple):
 class Slip(NamedTuple):
     """A catalogue's slip of an article: enough to order and to group it without opening it.
 
-    A site of ten years holds more articles than a build has use for.
-    ``fingerprint`` names the article, ``text_fingerprint`` its text; ``tags`` come
-    with their slugs.
+    A site of ten years holds more articles than a build has use for, so a slip is
+    no more than what was kept of it: ``iso_day`` is a text such as ``2026-11-23``,
+    ``tags`` are pairs of a tag and its slug.  ``fingerprint`` names the article,
+    ``text_fingerprint`` its text.
     """
 
     source_path: str
     unit: str
-    day: date
+    iso_day: str
     name: str
     column: str
-    tags: tuple[tuple[str, str], ...]
+    tags: Sequence[Sequence[str]]
     is_evergreen: bool
     has_cover: bool
     fingerprint: str
     text_fingerprint: str
     shelf: Shelf
+
+    @property
+    def day(self) -> date:
+        """The day of the article."""
+        return date.fromisoformat(self.iso_day)
+
+    @property
+    def month(self) -> str:
+        """Its month, such as ``2026-11``."""
+        return self.iso_day[:7]
 
     @property
     def address(self) -> str:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
-from typing import TypeVar
+from operator import attrgetter, itemgetter
 
 from plugins.model.article import Page, Slip, Text
 from plugins.model.registry import Registry
-
-Key = TypeVar("Key", bound=Hashable)
 
 Month = tuple[int, int]
 """A year and a month, such as (2026, 11)."""
@@ -34,34 +31,31 @@ class Portal:
     page_texts: Mapping[str, Text]
 
     @cached_property
-    def tag_slugs(self) -> dict[str, str]:
-        """The slug of every tag."""
-        return {tag: slug for slip in self.articles for tag, slug in slip.tags}
-
-    @cached_property
     def by_unit(self) -> dict[str, tuple[Slip, ...]]:
         """Articles by the slug of their unit; a unit without articles has none."""
-        grouped = group_articles(self.articles, lambda article: (article.unit,))
+        grouped = group_articles(self.articles, attrgetter("unit"))
         return {unit.slug: grouped.get(unit.slug, ()) for unit in self.registry.units}
 
     @cached_property
     def by_column(self) -> dict[str, tuple[Slip, ...]]:
         """Articles by the slug of their column; an empty column has none."""
-        grouped = group_articles(self.articles, lambda article: (article.column,))
+        grouped = group_articles(self.articles, attrgetter("column"))
         return {column.slug: grouped.get(column.slug, ()) for column in self.registry.columns}
 
     @cached_property
-    def by_tag(self) -> dict[str, tuple[Slip, ...]]:
-        """Articles by tag, tags in order of their slug."""
-        grouped = group_articles(self.articles, lambda slip: [tag for tag, _ in slip.tags])
-        return {tag: grouped[tag] for tag in sorted(grouped, key=lambda tag: self.tag_slugs[tag])}
+    def by_tag(self) -> dict[tuple[str, str], tuple[Slip, ...]]:
+        """Articles by tag and its slug, in order of the slugs."""
+        groups: defaultdict[tuple[str, str], list[Slip]] = defaultdict(list)
+        for slip in self.articles:
+            for tag, slug in slip.tags:
+                groups[tag, slug].append(slip)
+        return {key: tuple(groups[key]) for key in sorted(groups, key=itemgetter(1))}
 
     @cached_property
     def by_month(self) -> dict[Month, tuple[Slip, ...]]:
         """Articles by month, the newest month first."""
-        return group_articles(
-            self.articles, lambda article: ((article.day.year, article.day.month),)
-        )
+        grouped = group_articles(self.articles, lambda slip: slip.iso_day[:7])
+        return {read_month(month): slips for month, slips in grouped.items()}
 
 
 def tag_address(slug: str) -> str:
@@ -74,18 +68,22 @@ def month_address(month: Month) -> str:
     return f"archive/{month[0]:04}/{month[1]:02}/"
 
 
+def read_month(month: str) -> Month:
+    """Return the year and the month of a text such as ``2026-11``."""
+    return int(month[:4]), int(month[5:7])
+
+
 def group_articles(
-    articles: Iterable[Slip], keys: Callable[[Slip], Iterable[Key]]
-) -> dict[Key, tuple[Slip, ...]]:
-    """Group articles by each of their keys, keeping their order."""
-    groups: defaultdict[Key, list[Slip]] = defaultdict(list)
+    articles: Iterable[Slip], key: Callable[[Slip], str]
+) -> dict[str, tuple[Slip, ...]]:
+    """Group articles by their key, keeping their order."""
+    groups: defaultdict[str, list[Slip]] = defaultdict(list)
     for article in articles:
-        for key in keys(article):
-            groups[key].append(article)
+        groups[key(article)].append(article)
     return {key: tuple(group) for key, group in groups.items()}
 
 
 def order_articles(articles: Iterable[Slip]) -> tuple[Slip, ...]:
     """Return articles newest first; one day's articles by unit and name."""
     by_name = sorted(articles, key=attrgetter("unit", "name"))
-    return tuple(sorted(by_name, key=attrgetter("day"), reverse=True))
+    return tuple(sorted(by_name, key=attrgetter("iso_day"), reverse=True))

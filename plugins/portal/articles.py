@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from plugins.model.address import mark_address, output_path
@@ -12,7 +13,7 @@ from plugins.model.article import Article, Body, Run, Slip, Text
 from plugins.model.feed_links import unit_feeds
 from plugins.model.head import HOME, Crumb, Head, describe_breadcrumbs
 from plugins.model.output import Output, Owner, PageOutput, Section
-from plugins.model.portal import Month, Portal, tag_address
+from plugins.model.portal import Month, Portal, read_month, tag_address
 from plugins.model.registry import Registry
 from plugins.model.structured_data import describe_article
 from plugins.portal.settings import PortalSettings
@@ -52,12 +53,13 @@ class Window(Run):
 
 def list_months(portal: Portal, settings: PortalSettings) -> Iterator[Section]:
     """Yield the pages of every unit's articles, month by month."""
-    windows: dict[tuple[str, Month], Window] = {}
+    windows: dict[tuple[str, str], Window] = {}
     columns = {slug: _find_months(slips) for slug, slips in portal.by_column.items()}
     for unit, slips in portal.by_unit.items():
         for month, (start, stop) in _find_months(slips).items():
             run = Run(slips[start:stop])
-            for column in {slip.column for slip in run.slips}:
+            here = {slip.column for slip in run.slips}
+            for column in here:
                 if (column, month) not in windows:
                     place = columns[column][month]
                     window = _cut_window(portal.by_column[column], *place, settings.related)
@@ -68,13 +70,12 @@ def list_months(portal: Portal, settings: PortalSettings) -> Iterator[Section]:
                 "texts": run.texts_fingerprint,
                 "newer": slips[start - 1] if start else None,
                 "older": slips[stop] if stop < len(slips) else None,
-                "columns": {slip.column: windows[slip.column, month] for slip in run.slips},
+                "columns": {column: windows[column, month] for column in here},
                 "related": settings.related,
                 "stale_years": settings.stale_years,
-                "today": _blur_day(portal.today, month),
+                "today": _blur_day(portal.today, read_month(month)),
             }
-            key = f"articles {unit} {month[0]:04}-{month[1]:02}"
-            yield Section(key, list_articles, inputs)
+            yield Section(f"articles {unit} {month}", list_articles, inputs)
 
 
 def list_articles(
@@ -148,12 +149,13 @@ def count_years(then: date, today: date) -> int:
     return years - ((today.month, today.day) < (then.month, then.day))
 
 
-def _find_months(slips: Sequence[Slip]) -> dict[Month, tuple[int, int]]:
+def _find_months(slips: Sequence[Slip]) -> dict[str, tuple[int, int]]:
     """Return where each month begins and ends among articles given newest first."""
-    found: dict[Month, tuple[int, int]] = {}
-    for place, slip in enumerate(slips):
-        month = (slip.day.year, slip.day.month)
-        found[month] = (found[month][0] if month in found else place, place + 1)
+    found, start = {}, 0
+    for month, group in groupby(slips, lambda slip: slip.iso_day[:7]):
+        stop = start + sum(1 for _ in group)
+        found[month] = (start, stop)
+        start = stop
     return found
 
 

@@ -81,5 +81,5 @@ def find_lead(portal: Portal) -> Slip | None:
 
 def _count_this_month(portal: Portal, unit: str) -> int:
     """Return how many articles a unit has published since the first of the month."""
-    first = portal.today.replace(day=1)
-    return sum(1 for _ in takewhile(lambda article: article.day >= first, portal.by_unit[unit]))
+    first = portal.today.replace(day=1).isoformat()
+    return sum(1 for _ in takewhile(lambda slip: slip.iso_day >= first, portal.by_unit[unit]))

@@ -78,13 +78,10 @@ def compose_column(registry: Registry, slug: str, page: ListPage) -> Values:
 def list_tags(portal: Portal, settings: PortalSettings) -> Iterator[Section]:
     """Yield the list of tags and the pages of each."""
     registry = portal.registry
-    counts = tuple(
-        (tag, portal.tag_slugs[tag], len(articles)) for tag, articles in portal.by_tag.items()
-    )
+    counts = tuple((*key, len(articles)) for key, articles in portal.by_tag.items())
     yield Section("tags", list_tags_page, {"registry": registry, "counts": counts})
-    for tag, slug, _ in counts:
-        run = Run(portal.by_tag[tag])
-        inputs = {"tag": tag, "slug": slug, "run": run, "size": settings.page_size}
+    for (tag, slug), articles in portal.by_tag.items():
+        inputs = {"tag": tag, "slug": slug, "run": Run(articles), "size": settings.page_size}
         yield Section(f"tag {slug}", list_tag, {"registry": registry, **inputs})
 
 

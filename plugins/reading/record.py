@@ -98,15 +98,8 @@ def unpack_record(path: str, card: str, trace: str) -> Record:
 
 def unpack_slips(packed: Iterable[str], shelf: Shelf) -> list[Slip]:
     """Return the slips that were packed; raises as ``unpack_record`` does."""
-    read_day = date.fromisoformat
-    return [
-        Slip(
-            path, unit, read_day(day), name, column, tuple(map(tuple, tags)),
-            is_evergreen, has_cover, card, text, shelf,
-        )
-        for path, unit, day, name, column, tags, is_evergreen, has_cover, card, text
-        in json.loads(f"[{','.join(filter(None, packed))}]")
-    ]  # fmt: skip
+    found = json.loads(f"[{','.join(filter(None, packed))}]")
+    return [Slip._make((*cells, shelf)) for cells in found]
 
 
 def unpack_body(data: bytes) -> Body:

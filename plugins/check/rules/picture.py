@@ -89,12 +89,11 @@ def check_folder(survey: Survey) -> Iterator[Problem]:
         used.update(record.named if record else ())
         if record is None or not record.body or not survey.files.keys() >= {*record.named}:
             unread.add(folder)
-    for file in survey.files.values():
-        folder = posixpath.dirname(file.path)
+    for path in sorted(survey.files.keys() - used - {*survey.folder.texts}):
+        file, folder = survey.files[path], posixpath.dirname(path)
         is_picture = file.suffix in PICTURE_SUFFIXES and not file.is_link
-        is_known = is_picture and _is_beside_texts(file.path) and folder in wanted - unread
-        if is_known and file.path not in used:
-            yield _report_unused(file.path)
+        if is_picture and _is_beside_texts(path) and folder in wanted - unread:
+            yield _report_unused(path)
 
 
 def _is_beside_texts(path: str) -> bool:

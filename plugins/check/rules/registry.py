@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from plugins.check.excerpt import shorten
 from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
-from plugins.model.portal import month_address
+from plugins.model.portal import month_address, read_month
 from plugins.model.problem import Problem
 from plugins.reading.places import PAGES, find_address, find_page_name
 from plugins.reading.registry import SITE
@@ -76,7 +76,7 @@ def _check_alert(survey: Survey, pages: list[str]) -> Iterator[Problem]:
 
 def _list_addresses(survey: Survey) -> list[str]:
     """Return the addresses of units, columns and months that have articles, and of their lists."""
-    months = {(slip.day.year, slip.day.month) for slip in survey.folder.slips()}
+    months = {read_month(slip.month) for slip in survey.folder.slips()}
     return [
         "follow/",
         "column/",
