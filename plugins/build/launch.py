@@ -19,6 +19,7 @@ from plugins.build.errors import BuildStopped
 from plugins.build.explain import EXPLAIN, find_output_path
 from plugins.build.manifest import Manifest
 from plugins.build.staging import STAGING, close_staging, read_served
+from plugins.build.store import MEMORY
 from plugins.build.world import SETTINGS, SIGHT, Sight, look_at_content, tell_world
 from plugins.model.trouble import say_trouble
 
@@ -88,6 +89,8 @@ def _run_pelican(settings: Path, override: dict[str, Any]) -> None:
         raise
     finally:
         logging.getLogger().removeHandler(errors)
+        if memory := chosen.get(MEMORY):
+            memory.close()
         if staging := chosen.get(STAGING):
             close_staging(staging)
 

@@ -27,7 +27,7 @@ from plugins.build.render import FILTERS, Renderer, make_globals, name_globals
 from plugins.build.settings import BuildSettings
 from plugins.build.signals import content_read, gather_sections, site_staged
 from plugins.build.staging import BOOT, STAGING, Staging, open_staging, swap
-from plugins.build.store import store_folder
+from plugins.build.store import MEMORY, store_folder
 from plugins.build.templates import read_templates
 from plugins.build.update import Work, carry_out, is_served_already, sort_sections
 from plugins.build.version import read_version
@@ -55,6 +55,7 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         self.version = read_version()
         store = store_folder(self.settings[STAGING].live)
         self.folder = open_content(Path(self.path), store, self.sight.files, self.version)
+        self.settings[MEMORY] = self.folder.memory
         with show_progress("读文稿") as advance:
             content_read.send(self.folder, today=self.sight.today, advance=advance)
         self.portal = compose_portal(self.folder, self.sight.today)

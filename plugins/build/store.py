@@ -14,6 +14,9 @@ from pathlib import Path
 
 from plugins.reading.memory import NO_WARNINGS, Batch, Memory, PictureRow, TextRow
 
+MEMORY = "BUILD_MEMORY"
+"""Where Pelican's settings keep the memory of the content folder."""
+
 STORES = ".store"
 CONTENT = "content.sqlite"
 """The one file of the store's folder that is good to keep between machines."""
@@ -104,6 +107,7 @@ class Store(Memory):
         if self._is_shut:
             super().keep(batch)
             return
+        batch = _leave_out_nameless(batch)
         texts = {path: row for path, row in batch.texts.items() if row.warnings}
         asked = [(path, text) for text in texts for path in {*batch.asked.get(text, ())}]
 
@@ -136,7 +140,7 @@ class Store(Memory):
 
     def note_passed(self, paths: Iterable[str]) -> None:
         """Note that a folder of the files at ``paths`` has passed the whole check."""
-        before, now = self.passed, frozenset(paths)
+        before, now = self.passed, frozenset(filter(_has_plain_name, paths))
         super().note_passed(now)
 
         def write(database: Database) -> None:
@@ -158,7 +162,7 @@ class Store(Memory):
             return []
         try:
             return self._open().execute(query, values).fetchall()
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeEncodeError):  # no text: a name of no known coding
             return []
 
     def _ask_pairs(self, query: str) -> list[tuple[str, str]]:
@@ -224,6 +228,23 @@ def _is_in_use(error: Exception) -> bool:
     """Tell whether another process has been writing for longer than our patience."""
     code = getattr(error, "sqlite_errorcode", None)
     return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _has_plain_name(path: str) -> bool:
+    """Tell whether a name is text: what is not UTF-8 on the disk comes as lone surrogates."""
+    return path.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in path)
+
+
+def _leave_out_nameless(batch: Batch) -> Batch:
+    """Return the batch without files that have no plain name: the check refuses them anyway."""
+    plain = {*filter(_has_plain_name, {*batch.texts, *batch.pictures, *batch.states})}
+    return Batch(
+        {path: row for path, row in batch.texts.items() if path in plain},
+        {path: row for path, row in batch.pictures.items() if path in plain},
+        batch.bodies,
+        {path: tuple(filter(_has_plain_name, asked)) for path, asked in batch.asked.items()},
+        {path: state for path, state in batch.states.items() if path in plain},
+    )
 
 
 def _fill(database: Database, table: str, rows: Iterable[tuple[object, ...]], cells: int) -> None:

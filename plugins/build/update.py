@@ -59,6 +59,8 @@ def sort_sections(
     everything = list(sections)
     for section in everything:
         name = plan.enter_section(section)
+        if section.key in work.fingerprints:
+            raise ValueError(f"two sections are called {section.key!r}")
         work.fingerprints[section.key] = name
         standing = staging.standing.sections.get(section.key)
         served = staging.served.sections.get(section.key)

@@ -58,7 +58,9 @@ def run_check(
         places.append(place)
     wanted = () if "" in places else tuple(places)
     try:
-        report = check_content(Survey(open_folder(content), today), wanted, count_cores())
+        folder = open_folder(content)
+        report = check_content(Survey(folder, today), wanted, count_cores())
+        folder.memory.close()
     except OSError as error:
         return refuse_check(say_trouble(error))
     code = ExitCode.PROBLEMS if report.errors else ExitCode.CLEAN

@@ -154,9 +154,15 @@ def _check_folder(survey: Survey) -> Iterator[Problem]:
         yield from (problem for problem in rule(survey) if survey.wants(problem.path))
 
 
-@cache
 def _rules_with(function: str) -> tuple[Callable[..., Iterator[Problem]], ...]:
-    return tuple(getattr(rule, function) for rule in find_rules() if hasattr(rule, function))
+    return _pick(function, find_rules())
+
+
+@cache
+def _pick(
+    function: str, rules: tuple[ModuleType, ...]
+) -> tuple[Callable[..., Iterator[Problem]], ...]:
+    return tuple(getattr(rule, function) for rule in rules if hasattr(rule, function))
 
 
 def _report_unread(entry: Entry) -> Problem:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from plugins.machine.files import FoundFile
+from plugins.model.article import Slip
 from plugins.model.registry import Registry
 from plugins.reading.article import Entry
 from plugins.reading.content_folder import ContentFolder
-from plugins.reading.record import Record
+from plugins.reading.record import Record, make_slip
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,13 @@ class Survey:
             return self.folder.record(path)
         except Exception:
             return None
+
+    def slips(self) -> list[Slip]:
+        """Return the slips of published articles, as ``record`` does: all, or those asked about."""
+        if not self.paths:
+            return self.folder.slips(self.record)
+        records = (record for path in self.wanted_texts() if (record := self.record(path)))
+        return [slip for record in records if (slip := make_slip(record, self.folder))]
 
     def unpassed_files(self) -> Iterator[FoundFile]:
         """Yield the files that were not there when the folder last passed without a word.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from plugins.reading.pinyin import to_tag_slug
 from plugins.reading.places import ARTICLES, PAGES
 from plugins.reading.record import (
     Record,
+    make_slip,
     pack_entry,
     pack_picture,
     unpack_body,
@@ -60,6 +61,7 @@ class ContentFolder:
         self._records: dict[str, Record | None] = {}
         self._digests: dict[str, str] = {}
         self._pictures: dict[str, tuple[PictureFacts, Picture | None]] = {}
+        self._fresh_slips: dict[str, str] = {}
         self._news = Batch()
 
     @cached_property
@@ -120,9 +122,25 @@ class ContentFolder:
             self._records[path] = self._recall(path) or self._make_record(path)
         return self._records[path]
 
-    def slips(self) -> list[Slip]:
-        """Return the slips of all published articles, in no order."""
-        return self._known_slips + unpack_slips(map(self._find_slip, sorted(self.unknown)), self)
+    @cached_property
+    def known_slips(self) -> list[Slip]:
+        """The slips of the published articles that the memory could speak for from the first."""
+        unknown, files = self.unknown, self.files
+        slips = self.memory.list_slips()
+        known = (slip for path, slip in slips if path not in unknown and path in files)
+        return unpack_slips(known, self)
+
+    def slips(self, find_record: Callable[[str], Record | None] | None = None) -> list[Slip]:
+        """Return the slips of all published articles, in no order.
+
+        ``find_record`` gives the record of a text that nobody has read yet.
+        """
+        find_record = find_record or self.record
+        unread = sorted(self.unknown - self._fresh_slips.keys())
+        records = (record for path in unread if (record := find_record(path)))
+        read = (slip for record in records if (slip := make_slip(record, self)))
+        fresh = (self._fresh_slips[path] for path in sorted(self._fresh_slips))
+        return [*self.known_slips, *unpack_slips(fresh, self), *read]
 
     def keep(self, path: str, warnings: str) -> None:
         """Note what was read of the text at ``path``, and what the check had to say.
@@ -160,6 +178,7 @@ class ContentFolder:
             self._pictures[path] = unpack_picture(picture.facts)
         for path, row in news.texts.items():
             self._records.pop(path, None)
+            self._fresh_slips[path] = row.slip
             if not row.warnings:  # the memory does not keep what has not passed
                 self._records[path] = unpack_record(path, row.card, row.trace)
 
@@ -239,24 +258,8 @@ class ContentFolder:
         return self._known_slugs.get(tag) or to_tag_slug(tag)
 
     @cached_property
-    def _known_slips(self) -> list[Slip]:
-        """The slips of the articles that the memory can speak for."""
-        unknown, files = self.unknown, self.files
-        slips = self.memory.list_slips()
-        known = (slip for path, slip in slips if path not in unknown and path in files)
-        return unpack_slips(known, self)
-
-    @cached_property
     def _known_slugs(self) -> dict[str, str]:
-        return {tag: slug for slip in self._known_slips for tag, slug in slip.tags}
-
-    def _find_slip(self, path: str) -> str:
-        """Return the slip of a text that was read by now, or is read for it."""
-        row = self.memory.find_text(path) if path in self.read_texts else None
-        if row:
-            return row.slip
-        entry = self.entry(path)
-        return pack_entry(entry).slip if entry else ""
+        return {tag: slug for slip in self.known_slips for tag, slug in slip.tags}
 
     def _make_record(self, path: str) -> Record | None:
         entry = self.entry(path)

@@ -102,6 +102,15 @@ def unpack_slips(packed: Iterable[str], shelf: Shelf) -> list[Slip]:
     return [Slip._make((*cells, shelf)) for cells in found]
 
 
+def make_slip(record: Record, shelf: Shelf) -> Slip | None:
+    """Return the slip of a record's article; a draft and a page have none."""
+    if record.article is None or record.article.is_draft:
+        return None
+    return Slip._make(
+        (*_list_cells(record.article, record.article.fingerprint, record.body), shelf)
+    )
+
+
 def unpack_body(data: bytes) -> Body:
     """Return the body that was packed as ``data``."""
     html, minutes, headings, pictures = json.loads(zlib.decompress(data))
@@ -133,24 +142,25 @@ def _pack_body(body: Body) -> bytes:
 
 
 def _pack_slip(entry: Entry, card: str, body: str) -> str:
-    """Return the slip of a published article; a draft and a page have none."""
-    article = entry.article
-    if article is None or article.is_draft:
+    if entry.article is None or entry.article.is_draft:
         return ""
-    return _ENCODER.encode(
-        [
-            article.source_path,
-            article.unit,
-            article.day.isoformat(),
-            article.name,
-            article.column,
-            list(zip(article.tags, article.tag_slugs, strict=True)),
-            article.is_evergreen,
-            article.cover is not None,
-            card,
-            body,
-        ]
-    )
+    return _ENCODER.encode(_list_cells(entry.article, card, body))
+
+
+def _list_cells(article: Article, card: str, body: str) -> list[Any]:
+    """Return what stands on a slip, but for the shelf, by the names of card and body."""
+    return [
+        article.source_path,
+        article.unit,
+        article.day.isoformat(),
+        article.name,
+        article.column,
+        list(zip(article.tags, article.tag_slugs, strict=True)),
+        article.is_evergreen,
+        article.cover is not None,
+        card,
+        body,
+    ]
 
 
 def _pack_card(entry: Entry) -> str:

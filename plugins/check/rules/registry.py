@@ -76,7 +76,7 @@ def _check_alert(survey: Survey, pages: list[str]) -> Iterator[Problem]:
 
 def _list_addresses(survey: Survey) -> list[str]:
     """Return the addresses of units, columns and months that have articles, and of their lists."""
-    months = {read_month(slip.month) for slip in survey.folder.slips()}
+    months = {read_month(slip.month) for slip in survey.folder.slips(survey.record)}
     return [
         "follow/",
         "column/",

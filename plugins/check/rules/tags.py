@@ -37,7 +37,7 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
 
 def check_folder(survey: Survey) -> Iterator[Problem]:
     """Yield a problem on each of two tags that would share an address."""
-    slips = survey.folder.slips()
+    slips = survey.slips()
     if _has_one_slug_each({(tag, slug) for slip in slips for tag, slug in slip.tags}):
         return
     first: dict[str, tuple[str, str]] = {}
