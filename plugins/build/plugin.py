@@ -122,8 +122,7 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         account.made = len(work.make)
         account.kept = work.count_files() - len(work.make)
         account.gone = len(work.gone)
-        changed = sorted({*self.folder.read_texts, *self.folder.gone_texts})
-        account.reasons = find_reasons(served.facts, facts, changed)
+        account.reasons = find_reasons(served.facts, facts, self.folder.changed_texts)
 
 
 def take_sight(content: str) -> Sight:

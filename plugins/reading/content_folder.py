@@ -55,7 +55,6 @@ class ContentFolder:
         self.root = root
         self.memory = memory or Memory()
         self.read_texts: set[str] = set()
-        self.gone_texts: set[str] = set()
         self._listing = listing
         self._entries: dict[str, Entry | None] = {}
         self._records: dict[str, Record | None] = {}
@@ -101,6 +100,11 @@ class ContentFolder:
     def is_text(self, path: str) -> bool:
         """Tell whether an article or a page lies at ``path``, readable or not."""
         return path[-3:].lower() == ".md" and path.startswith(_ROOMS)
+
+    @property
+    def changed_texts(self) -> list[str]:
+        """The texts that came, changed or went since they were remembered."""
+        return sorted(filter(self.is_text, self._changed))
 
     def read_bytes(self, path: str) -> bytes:
         """Return a file's bytes; raises ``OSError``."""
@@ -184,9 +188,7 @@ class ContentFolder:
 
     def forget_gone(self) -> None:
         """Have the memory let go of what is no longer there."""
-        gone = self._changed - self.files.keys()
-        self.gone_texts.update(filter(self.is_text, gone))
-        self.memory.forget(gone)
+        self.memory.forget(self._changed - self.files.keys())
 
     def find_picture(self, path: str) -> Picture | None:
         """Return the picture at ``path``, or nothing where it is missing or refused."""
