@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import shutil
 import sys
@@ -44,6 +45,7 @@ def build(
     print(account.describe(time.monotonic() - begun, output))
     if account.explanation:
         print(account.explanation)
+    gc.freeze()  # the process ends: nobody need look for cycles in what is left
 
 
 @task(help={"port": "端口，默认 8000"})

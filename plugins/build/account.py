@@ -6,9 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-ACCOUNT = "BUILD_ACCOUNT"
-"""Where Pelican's settings keep the account of the build."""
-
 _SHOWN = 3
 
 

@@ -14,9 +14,6 @@ from plugins.model.address import output_path
 from plugins.model.output import Output, PageOutput
 from plugins.reading.places import find_address
 
-EXPLAIN = "BUILD_EXPLAIN"
-"""Where Pelican's settings keep the path that somebody asked about."""
-
 _NAMES = {
     "asset": "主题的文件",
     "columns": "各栏目的篇数",
@@ -53,7 +50,12 @@ _NAMES = {
 
 
 def find_output_path(asked: str) -> str:
-    """Return the path in the site that is meant by a page's address or an article's file."""
+    """Return the path in the site that is meant by a page's address or an article's file.
+
+    Who asks for nothing means nothing.
+    """
+    if not asked:
+        return ""
     plain = asked.strip().lstrip("./").removeprefix("output/")
     address = find_address(plain.removeprefix("content/"))
     return output_path(address if address is not None else plain)

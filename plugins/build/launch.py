@@ -13,14 +13,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-from plugins.build.account import ACCOUNT, Account
+from plugins.build.account import Account
 from plugins.build.clock import read_clock
 from plugins.build.errors import BuildStopped
-from plugins.build.explain import EXPLAIN, find_output_path
+from plugins.build.handover import ACCOUNT, EXPLAIN, MEMORY, SETTINGS, SIGHT, STAGING
 from plugins.build.manifest import Manifest
-from plugins.build.staging import STAGING, close_staging, read_served
-from plugins.build.store import MEMORY
-from plugins.build.world import SETTINGS, SIGHT, Sight, look_at_content, tell_world
+from plugins.build.staging import close_staging, read_served
+from plugins.build.world import Sight, look_at_content, tell_world
 from plugins.model.trouble import say_trouble
 
 
@@ -44,7 +43,7 @@ def launch_build(settings: Path, content: Path, output: Path, explain: str = "")
         chosen[SIGHT] = look_at_content(chosen["PATH"], time.time_ns(), today)
         served = read_served(Path(chosen["OUTPUT_PATH"]))
         if explain:
-            chosen[EXPLAIN] = find_output_path(explain)
+            chosen[EXPLAIN] = explain
         elif served and _is_unchanged(served, chosen):
             account.kept = served.count_files()
             return account

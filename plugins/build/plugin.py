@@ -14,24 +14,25 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
-from plugins.build.account import ACCOUNT, Account, find_reasons
+from plugins.build.account import Account, find_reasons
 from plugins.build.assets import Asset, list_assets, read_assets
 from plugins.build.clock import read_clock
 from plugins.build.content import compose_portal, open_content
 from plugins.build.errors import BuildStopped
-from plugins.build.explain import EXPLAIN, explain_work
+from plugins.build.explain import explain_work, find_output_path
+from plugins.build.handover import ACCOUNT, EXPLAIN, MEMORY, SETTINGS, SIGHT, STAGING
 from plugins.build.manifest import Manifest
 from plugins.build.plan import Plan
 from plugins.build.progress import show_progress
 from plugins.build.render import FILTERS, Renderer, make_globals, name_globals
 from plugins.build.settings import BuildSettings
 from plugins.build.signals import content_read, gather_sections, site_staged
-from plugins.build.staging import BOOT, STAGING, Staging, open_staging, swap
-from plugins.build.store import MEMORY, store_folder
+from plugins.build.staging import BOOT, Staging, open_staging, swap
+from plugins.build.store import store_folder
 from plugins.build.templates import read_templates
 from plugins.build.update import Work, carry_out, is_served_already, sort_sections
 from plugins.build.version import read_version
-from plugins.build.world import SETTINGS, SIGHT, Sight, list_read_code, look_at_content, tell_world
+from plugins.build.world import Sight, list_read_code, look_at_content, tell_world
 from plugins.machine.files import tell_boot
 from plugins.machine.workers import count_cores
 from plugins.model.fingerprint import fingerprint
@@ -70,7 +71,7 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
             {**name_globals(self.portal, assets), "设置": fingerprint(build)},
             read_templates(Path(self.theme) / "templates"),
         )
-        asked = self.settings.get(EXPLAIN, "")
+        asked = find_output_path(self.settings.get(EXPLAIN, ""))
         work = sort_sections(self._list_sections(assets), plan, staging, asked)
         facts = self._tell_facts(plan)
         self._fill_account(work, staging.served, facts)

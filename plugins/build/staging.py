@@ -36,9 +36,6 @@ from plugins.machine.files import tell_boot
 BOOT = "boot"
 """Under this name a manifest says since which start of the machine it stands."""
 
-STAGING = "BUILD_STAGING"
-"""Where Pelican's settings keep the release that is being built."""
-
 RELEASES = ".releases"
 _RELEASE_PREFIX = "release-"
 _LINK_PREFIX = ".swap-"

@@ -14,9 +14,6 @@ from pathlib import Path
 
 from plugins.reading.memory import NO_WARNINGS, Batch, Memory, PictureRow, TextRow
 
-MEMORY = "BUILD_MEMORY"
-"""Where Pelican's settings keep the memory of the content folder."""
-
 STORES = ".store"
 CONTENT = "content.sqlite"
 """The one file of the store's folder that is good to keep between machines."""

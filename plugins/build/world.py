@@ -16,11 +16,6 @@ from pathlib import Path
 from plugins.machine.files import FoundFile, find_files, tell_boot, tell_state
 from plugins.model.fingerprint import fingerprint_text
 
-SIGHT = "BUILD_SIGHT"
-SETTINGS = "BUILD_SETTINGS_FILE"
-"""Where Pelican's settings keep what ``launch`` has seen of the content folder, and
-the path of the settings file."""
-
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
