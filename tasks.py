@@ -193,12 +193,31 @@ def renew(context: Context) -> None:
         print(path)
 
 
-@task(help={"articles": "生成多少篇稿件", "runs": "每种情形跑几次"})
-def bench(context: Context, articles: int = 1000, runs: int = 3) -> None:
-    """生成一批稿件，量一量构建用时。"""
-    from benchmarks.build_time import measure_builds
+@task(
+    help={
+        "articles": "生成多少篇稿件",
+        "runs": "每种情形跑几轮",
+        "only": "只比这几个，例如 ours,hugo",
+        "sizes": "画图用的篇数，例如 1000,10000；写 - 就不画",
+        "scratch": "在哪里生成和构建，最好是内存盘，例如 /dev/shm",
+    }
+)
+def bench(
+    context: Context,
+    articles: int = 10_000,
+    runs: int = 5,
+    only: str = "",
+    sizes: str = "",
+    scratch: str = "",
+) -> None:
+    """和 Hugo、Eleventy、原样的 Pelican 比构建用时和内存，结果写进 benchmarks/results。"""
+    from benchmarks.compare import main
 
-    print(measure_builds(articles, runs))
+    words = ["--articles", str(articles), "--runs", str(runs)]
+    for option, value in (("--only", only), ("--sizes", sizes), ("--scratch", scratch)):
+        words += [option, value.strip("-")] if value else []
+    if code := main(words):
+        raise Exit(code=code)
 
 
 @task
