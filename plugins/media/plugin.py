@@ -44,7 +44,7 @@ def list_picture_sections(portal: Portal, settings: Mapping[str, Any]) -> Iterat
 
 def list_articles_pictures(run: Run, texts: str) -> Iterator[Output]:
     """Yield each picture that articles show, once; ``texts`` names all their texts."""
-    return list_pictures([slip.text for slip in run.slips])
+    return list_pictures([slip.text for slip in run.slips if slip.has_pictures])
 
 
 def list_pictures(texts: Sequence[Text]) -> Iterator[Output]:

@@ -155,6 +155,7 @@ class Slip(NamedTuple):
     tags: Sequence[Sequence[str]]
     is_evergreen: bool
     has_cover: bool
+    has_pictures: bool
     fingerprint: str
     text_fingerprint: str
     shelf: Shelf

@@ -94,8 +94,9 @@ class ContentFolder:
         They are new, or they, a picture of theirs or a text they lead to are no
         longer what they were.
         """
-        changed = self._changed
-        return frozenset(self.texts) & (changed | self.memory.find_askers(changed))
+        changed, known = self._changed, self.memory.states
+        askers = self.memory.find_askers(changed) if known else set()
+        return frozenset(self.texts) & (changed | askers)
 
     def is_text(self, path: str) -> bool:
         """Tell whether an article or a page lies at ``path``, readable or not."""
@@ -230,10 +231,10 @@ class ContentFolder:
         now = {file.path: file.state for file in self.files.values() if not file.is_link}
         doubtful = {path for path, _ in now.items() - known.items()}
         doubtful |= {path for path, state in known.items() if not state and path in now}
-        changed = {path for path in doubtful if not self._is_remembered(path)}
+        changed = {path for path in doubtful if path not in known or not self._is_same(path)}
         return changed | (known.keys() - now.keys())
 
-    def _is_remembered(self, path: str) -> bool:
+    def _is_same(self, path: str) -> bool:
         """Tell whether the file at ``path`` has the bytes it is remembered by."""
         row = self.memory.find_text(path) or self.memory.find_picture(path)
         if row is None or self._digest(path) != row.digest:

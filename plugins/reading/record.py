@@ -144,10 +144,10 @@ def _pack_body(body: Body) -> bytes:
 def _pack_slip(entry: Entry, card: str, body: str) -> str:
     if entry.article is None or entry.article.is_draft:
         return ""
-    return _ENCODER.encode(_list_cells(entry.article, card, body))
+    return _ENCODER.encode(_list_cells(entry.article, card, body, bool(_shown_pictures(entry))))
 
 
-def _list_cells(article: Article, card: str, body: str) -> list[Any]:
+def _list_cells(article: Article, card: str, body: str, has_pictures: bool) -> list[Any]:
     """Return what stands on a slip, but for the shelf, by the names of card and body."""
     return [
         article.source_path,
@@ -158,6 +158,7 @@ def _list_cells(article: Article, card: str, body: str) -> list[Any]:
         list(zip(article.tags, article.tag_slugs, strict=True)),
         article.is_evergreen,
         article.cover is not None,
+        has_pictures,
         card,
         body,
     ]
