@@ -104,11 +104,11 @@ def unpack_slips(packed: Iterable[str], shelf: Shelf) -> list[Slip]:
 
 def make_slip(record: Record, shelf: Shelf) -> Slip | None:
     """Return the slip of a record's article; a draft and a page have none."""
-    if record.article is None or record.article.is_draft:
+    article = record.article
+    if article is None or article.is_draft:
         return None
-    return Slip._make(
-        (*_list_cells(record.article, record.article.fingerprint, record.body), shelf)
-    )
+    cells = _list_cells(article, article.fingerprint, record.body, bool(record.shown))
+    return Slip._make((*cells, shelf))
 
 
 def unpack_body(data: bytes) -> Body:
