@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from plugins.model.article import Text
 from plugins.model.fingerprint import fingerprint
 from plugins.model.portal import Portal, order_articles
 from plugins.reading.content_folder import ContentFolder
+from plugins.reading.memory import MemoryLost
 from plugins.reading.places import PAGES
 
 
@@ -22,13 +24,15 @@ def open_content(
     """Return the content folder at ``root`` with the memory that ``store`` keeps of it.
 
     ``listing`` is what lies in the folder.  Without a registry that can be read
-    there is nothing to remember by.
+    there is nothing to remember by; without a store that can be used, everything
+    is read anew.
     """
     folder = ContentFolder(root, listing=listing)
     registry = folder.registry_reading.registry
     if registry:
         version = fingerprint([version or read_version(), registry.schema_fingerprint])
-        folder.memory = Store(store / CONTENT, version)
+        with suppress(OSError, MemoryLost):
+            folder.memory = Store(store / CONTENT, version)
     return folder
 
 

@@ -63,7 +63,9 @@ def _is_unchanged(served: Manifest, chosen: dict[str, Any]) -> bool:
     places = served.facts.get("places", [])
     if chosen[SETTINGS] not in places or not served.facts.get("world"):
         return False
-    return bool(served.facts["world"] == tell_world(sight, places))
+    if served.facts["world"] != tell_world(sight, places):
+        return False
+    return all(section.stands_in(chosen["OUTPUT_PATH"]) for section in served.sections.values())
 
 
 def _run_pelican(settings: Path, override: dict[str, Any]) -> None:

@@ -46,17 +46,25 @@ class SectionRows(NamedTuple):
     @property
     def paths(self) -> list[str]:
         """The paths of the section."""
-        return [line.partition("\t")[0] for line in self.lines.splitlines()]
+        return [line.partition("\t")[0] for line in self._split()]
 
     @property
     def rows(self) -> dict[str, Row]:
         """The rows by path."""
-        cells = (line.split("\t") for line in self.lines.splitlines())
+        cells = (line.split("\t") for line in self._split())
         return {path: Row(*row) for path, *row in cells}
 
     def count_files(self) -> int:
         """Return the number of files."""
         return self.lines.count("\n")
+
+    def stands_in(self, release: str) -> bool:
+        """Tell whether all its files are in the folder ``release`` as they were written."""
+        cells = (line.split("\t") for line in self._split())
+        return all(tell_file_state(f"{release}/{path}") == state for path, _, _, state in cells)
+
+    def _split(self) -> list[str]:
+        return self.lines.split("\n")[:-1]
 
 
 def write_rows(fingerprint: str, rows: Mapping[str, Row]) -> SectionRows:
@@ -124,20 +132,6 @@ def _read_sections(pieces: Iterable[str]) -> Iterable[tuple[str, SectionRows]]:
 def remove_manifest(release: Path) -> None:
     """Say that ``release`` is about to change."""
     manifest_path(release).unlink(missing_ok=True)
-
-
-def doubt_touched(release: Path, manifest: Manifest) -> Manifest:
-    """Return the manifest with nothing said for sections of which a file is not as written."""
-    sections = {
-        key: section if _is_intact(release, section) else section._replace(fingerprint="")
-        for key, section in manifest.sections.items()
-    }
-    return Manifest(manifest.facts, sections)
-
-
-def _is_intact(release: Path, section: SectionRows) -> bool:
-    rows = section.rows.items()
-    return all(tell_file_state(f"{release}/{path}") == row.state for path, row in rows)
 
 
 def tell_file_state(path: str) -> str:

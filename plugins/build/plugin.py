@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,19 +28,19 @@ from plugins.build.progress import show_progress
 from plugins.build.render import FILTERS, Renderer, make_globals, name_globals
 from plugins.build.settings import BuildSettings
 from plugins.build.signals import content_read, gather_sections, site_staged
-from plugins.build.staging import BOOT, Staging, open_staging, swap
+from plugins.build.staging import Staging, open_staging, swap
 from plugins.build.store import store_folder
 from plugins.build.templates import read_templates
 from plugins.build.update import Work, carry_out, is_served_already, sort_sections
 from plugins.build.version import read_version
 from plugins.build.world import Sight, list_read_code, look_at_content, tell_world
-from plugins.machine.files import tell_boot
 from plugins.machine.workers import count_cores
 from plugins.model.fingerprint import fingerprint
 from plugins.model.output import Section
 from plugins.model.portal import Portal
 from plugins.model.settings import make_settings
 from plugins.reading.content_folder import ContentFolder
+from plugins.reading.memory import MemoryLost
 
 
 class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
@@ -55,11 +56,18 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         self.sight = self.settings.get(SIGHT) or take_sight(self.path)
         self.version = read_version()
         store = store_folder(self.settings[STAGING].live)
-        self.folder = open_content(Path(self.path), store, self.sight.files, self.version)
-        self.settings[MEMORY] = self.folder.memory
+        try:
+            self._read(open_content(Path(self.path), store, self.sight.files, self.version))
+        except MemoryLost:
+            self._read(ContentFolder(Path(self.path), listing=self.sight.files))
+
+    def _read(self, folder: ContentFolder) -> None:
+        """Read what ``folder`` does not remember, have it checked, and compose the portal."""
+        self.folder = folder
+        self.settings[MEMORY] = folder.memory
         with show_progress("读文稿") as advance:
-            content_read.send(self.folder, today=self.sight.today, advance=advance)
-        self.portal = compose_portal(self.folder, self.sight.today)
+            content_read.send(folder, today=self.sight.today, advance=advance)
+        self.portal = compose_portal(folder, self.sight.today)
 
     def generate_output(self, writer: Writer) -> None:
         """Bring the release up to date, then let the capabilities look at what is new in it."""
@@ -94,9 +102,7 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         yield from gather_sections(self.portal, self.settings)
 
     def _make_renderer(self, assets: Mapping[str, Asset], build: BuildSettings) -> Renderer:
-        folder = store_folder(self.settings[STAGING].live) / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        self.env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+        self.env.bytecode_cache = open_template_cache(store_folder(self.settings[STAGING].live))
         self.env.filters.update(FILTERS)
         self.env.globals.update(make_globals(self.portal, assets))
         site = self.portal.registry.site
@@ -108,7 +114,6 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         places = sorted({*code, self.settings.get(SETTINGS, ""), os.path.abspath(self.theme)})
         return {
             "places": places,
-            BOOT: tell_boot(),
             "world": tell_world(self.sight, places),
             "version": self.version,
             "bases": dict(plan.bases),
@@ -124,6 +129,14 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         account.kept = work.count_files() - len(work.make)
         account.gone = len(work.gone)
         account.reasons = find_reasons(served.facts, facts, self.folder.changed_texts)
+
+
+def open_template_cache(store: Path) -> FileSystemBytecodeCache | None:
+    """Return where compiled templates are kept; nothing where nothing can be written."""
+    folder = store / "templates"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def take_sight(content: str) -> Sight:

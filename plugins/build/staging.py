@@ -24,17 +24,13 @@ from plugins.build.manifest import (
     ENDING,
     Manifest,
     Row,
-    doubt_touched,
+    SectionRows,
     manifest_path,
     read_manifest,
     remove_manifest,
     tell_file_state,
     write_manifest,
 )
-from plugins.machine.files import tell_boot
-
-BOOT = "boot"
-"""Under this name a manifest says since which start of the machine it stands."""
 
 RELEASES = ".releases"
 _RELEASE_PREFIX = "release-"
@@ -66,6 +62,14 @@ class Staging:
     def find_intact(self, path: str, wanted: Row, rows: Mapping[str, Row]) -> Row | None:
         """Return the row among ``rows`` of a file that already is what is wanted, here."""
         return _find_intact(self.folder, path, wanted, rows)
+
+    def keeps(self, section: SectionRows) -> bool:
+        """Tell whether a section of the release under way is as it was written."""
+        return section.stands_in(os.fspath(self.folder))
+
+    def serves(self, section: SectionRows) -> bool:
+        """Tell whether a section of the live release is as it was written."""
+        return section.stands_in(os.fspath(self.live))
 
     def find_served(self, path: str, wanted: Row, rows: Mapping[str, Row]) -> Row | None:
         """Return the row of a file of the live release that is what is wanted."""
@@ -130,7 +134,7 @@ def open_staging(live: Path) -> Staging:
     _make_folder(releases)
     lock = _lock(releases)
     current = _current_release(live)
-    served = _read_release(releases / current) if current else None
+    served = read_manifest(releases / current) if current else None
     folder, standing = _choose_release(releases, current)
     _clear(releases, keep={current, folder.name})
     return Staging(live, folder, standing, served or Manifest(), lock)
@@ -163,17 +167,6 @@ def read_served(live: Path) -> Manifest | None:
     return read_manifest(_resolve(live)) if _is_ours(live) else None
 
 
-def _read_release(folder: Path) -> Manifest | None:
-    """Return a release's manifest; after a power cut or a restart, as far as its files bear it out.
-
-    What a build wrote may have been on its way to the disk when the power failed.
-    """
-    manifest = read_manifest(folder)
-    if manifest and manifest.facts.get(BOOT) != tell_boot():
-        return doubt_touched(folder, manifest)
-    return manifest
-
-
 def _resolve(live: Path) -> Path:
     """Return the release that the live link leads to."""
     return live.parent / os.readlink(live)
@@ -198,7 +191,7 @@ def _choose_release(releases: Path, current: str) -> tuple[Path, Manifest]:
     """Return the whole release that is not served, or an empty one."""
     for folder in sorted(releases.glob(f"{_RELEASE_PREFIX}*")):
         if folder.name != current and folder.is_dir():
-            manifest = _read_release(folder)
+            manifest = read_manifest(folder)
             if manifest:
                 return folder, manifest
     fresh = Path(tempfile.mkdtemp(prefix=_RELEASE_PREFIX, dir=releases))

@@ -1,18 +1,22 @@
 """The content store: what reading and checking made of every text, kept on disk (SQLite).
 
 It is made of plain values and trusted for nothing: a row counts only for the very
-bytes it was made from, a body only under its own hash; a file that is torn, of
-another version or no store at all is made anew.  Losing it costs time, not content.
+bytes it was made from and under its own check sum, a body only under its own hash.
+A file that is torn, of another version or no store at all is made anew.  Losing it
+costs time, not content.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
+from zlib import crc32
 
-from plugins.reading.memory import NO_WARNINGS, Batch, Memory, PictureRow, TextRow
+from plugins.reading.memory import NO_WARNINGS, Batch, Memory, MemoryLost, PictureRow, TextRow
 
 STORES = ".store"
 CONTENT = "content.sqlite"
@@ -38,7 +42,11 @@ create table passed (path text primary key) without rowid;
 _PATIENCE = 5
 """Seconds to wait for another process that is writing."""
 
+_SEAL = 8
+"""Hexadecimal digits before a sealed text."""
+
 Database = sqlite3.Connection
+Found = TypeVar("Found")
 
 
 def store_folder(live: Path) -> Path:
@@ -50,8 +58,8 @@ class Store(Memory):
     """A memory whose rows outlive the process.
 
     ``path`` is the file; rows of another ``version`` are let go of: it names all
-    that shapes them, from the reader's code to the units and columns.  Where the file
-    can't be used, this is a memory that forgets.
+    that shapes them, from the reader's code to the units and columns.  Raises
+    ``OSError`` or ``MemoryLost`` where there can be no file.
     """
 
     def __init__(self, path: Path, version: str) -> None:
@@ -59,94 +67,98 @@ class Store(Memory):
         self._path = path
         self._connection: tuple[int, Database] | None = None
         self._inherited: Database | None = None
-        self._is_shut = False
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._load(version)
-        except (sqlite3.DatabaseError, ValueError) as error:
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             if _is_in_use(error):
-                self._is_shut = True
-            else:
-                self._begin_anew(version)
+                raise MemoryLost("另一个程序正在写内容缓存") from error
+            self.drop()
+            with self._writing() as database:
+                database.executescript(_SCHEMA)
+                database.execute("insert into about values (?)", (version,))
 
     def find_text(self, path: str) -> TextRow | None:
         """Return the row of a text."""
         query = "select state, digest, slip, card, trace, body, warnings from texts where path = ?"
-        rows = self._ask(query, path)
-        return TextRow(*rows[0]) if rows else super().find_text(path)
+        return self._find(query, path, _unseal_text)
 
     def find_picture(self, path: str) -> PictureRow | None:
         """Return the row of a picture."""
-        rows = self._ask("select state, digest, facts from pictures where path = ?", path)
-        return PictureRow(*rows[0]) if rows else super().find_picture(path)
+        query = "select state, digest, facts from pictures where path = ?"
+        return self._find(query, path, _unseal_picture)
 
     def list_slips(self) -> list[tuple[str, str]]:
         """Return the paths of all known texts with their slips."""
-        return [*self._ask_pairs("select path, slip from texts"), *super().list_slips()]
+        rows = self._list("select path, slip from texts")
+        return [(path, _unseal(slip)) for path, slip in rows]
 
     def list_warned(self) -> list[tuple[str, str]]:
         """Return the paths of texts with warnings, and these."""
-        query = f"select path, warnings from texts where warnings <> '{NO_WARNINGS}'"
-        return [*self._ask_pairs(query), *super().list_warned()]
+        query = f"select path, warnings from texts where warnings <> '{_seal(NO_WARNINGS)}'"
+        return [(path, _unseal(warnings)) for path, warnings in self._list(query)]
 
     def list_asked(self) -> set[str]:
         """Return every file that a known text was read or checked by."""
-        rows = self._ask("select distinct path from asked")
-        return {path for (path,) in rows} | super().list_asked()
+        return {path for (path,) in self._list("select distinct path from asked")}
 
     def find_askers(self, paths: Iterable[str]) -> set[str]:
         """Return the texts that were read or checked by any of the files at ``paths``."""
         query = "select by from asked where path = ?"
-        return {text for path in paths for (text,) in self._ask(query, path)}
+        plain = filter(_has_plain_name, paths)
+        return {text for path in plain for (text,) in self._list(query, path)}
 
     def keep(self, batch: Batch) -> None:
         """Add the rows of ``batch`` and write them; one transaction."""
-        if self._is_shut:
-            super().keep(batch)
-            return
-        batch = _leave_out_nameless(batch)
         texts = {path: row for path, row in batch.texts.items() if row.warnings}
-        asked = [(path, text) for text in texts for path in {*batch.asked.get(text, ())}]
-
+        texts = {path: row for path, row in texts.items() if _has_plain_name(path)}
+        pictures = {p: row for p, row in batch.pictures.items() if _has_plain_name(p)}
+        states = {path: state for path, state in batch.states.items() if path in self.states}
+        bodies = {row.body for row in texts.values()} & batch.bodies.keys()
+        asked = [
+            (path, text)
+            for text in texts
+            for path in {*batch.asked.get(text, ())}
+            if _has_plain_name(path)
+        ]
         known = [path for path in batch.texts if path in self.states]
-
-        def write(database: Database) -> None:
+        if not (texts or pictures or states or known):
+            return
+        with self._writing() as database:
             _remove(database, known)
-            _fill(database, "texts", ((path, *row) for path, row in texts.items()), 8)
-            _fill(database, "pictures", ((p, *row) for p, row in batch.pictures.items()), 4)
-            _fill(database, "bodies", batch.bodies.items(), 2)
+            _fill(database, "texts", ((p, *_seal_text(row)) for p, row in texts.items()), 8)
+            _fill(database, "pictures", ((p, *_seal_picture(r)) for p, r in pictures.items()), 4)
+            _fill(database, "bodies", ((name, batch.bodies[name]) for name in bodies), 2)
             _fill(database, "asked", asked, 2)
             for table in ("texts", "pictures"):
                 query = f"update {table} set state = ? where path = ?"
-                database.executemany(query, ((s, path) for path, s in batch.states.items()))
-
-        if batch.texts or batch.pictures or batch.states:
-            self._attempt(write, lambda: super(Store, self).keep(batch))
+                database.executemany(query, ((state, path) for path, state in states.items()))
         for path in known:
             del self.states[path]
+        self.states.update(states)
         self.states.update((path, row.state) for path, row in texts.items())
-        self.states.update((path, row.state) for path, row in batch.pictures.items())
-        self.states.update(batch.states)
+        self.states.update((path, row.state) for path, row in pictures.items())
 
     def forget(self, paths: Collection[str]) -> None:
         """Let go of the rows of files that are gone."""
-        gone = list(paths)
-        super().forget(gone)
-        if gone:
-            self._attempt(lambda database: _remove(database, gone))
+        gone = [path for path in paths if path in self.states]
+        if not gone:
+            return
+        with self._writing() as database:
+            _remove(database, gone)
+        for path in gone:
+            del self.states[path]
 
     def note_passed(self, paths: Iterable[str]) -> None:
         """Note that a folder of the files at ``paths`` has passed the whole check."""
         before, now = self.passed, frozenset(filter(_has_plain_name, paths))
-        super().note_passed(now)
-
-        def write(database: Database) -> None:
+        self.passed = now
+        if before == now:
+            return
+        with self._writing() as database:
             gone = ((path,) for path in before - now)
             database.executemany("delete from passed where path = ?", gone)
             _fill(database, "passed", ((path,) for path in now - before), 1)
-
-        if before != now:
-            self._attempt(write)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -154,36 +166,50 @@ class Store(Memory):
             self._connection[1].close()
             self._connection = None
 
-    def _ask(self, query: str, *values: str) -> list[tuple[str, ...]]:
-        if self._is_shut:
-            return []
-        try:
-            return self._open().execute(query, values).fetchall()
-        except (sqlite3.DatabaseError, UnicodeEncodeError):  # no text: a name of no known coding
-            return []
-
-    def _ask_pairs(self, query: str) -> list[tuple[str, str]]:
-        return [(path, value) for path, value in self._ask(query)]
-
-    def _attempt(
-        self, write: Callable[[Database], None], instead: Callable[[], None] = lambda: None
-    ) -> None:
-        """Write to the file; from its first fault on it is left alone, and ``instead`` is done."""
-        try:
-            if not self._is_shut:
-                with self._open() as database:
-                    write(database)
-                return
-        except sqlite3.DatabaseError:
-            self._is_shut = True
-        instead()
+    def drop(self) -> None:
+        """Remove the file, so that the next build makes a new one; raises ``OSError``."""
+        self.close()
+        for ending in ("", "-journal"):
+            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+        self.states, self.passed = {}, frozenset()
 
     def _load_body(self, fingerprint: str) -> bytes | None:
-        rows: list[tuple[object, ...]] = list(
-            self._ask("select data from bodies where fingerprint = ?", fingerprint)
-        )
-        data = rows[0][0] if rows else super()._load_body(fingerprint)
-        return data if isinstance(data, bytes) else None
+        query = "select data from bodies where fingerprint = ?"
+        found: object = self._find(query, fingerprint, lambda data: data)
+        return found if isinstance(found, bytes) else None
+
+    def _find(self, query: str, key: str, unseal: Callable[..., Found]) -> Found | None:
+        """Return one row; nothing where it can't be read: whoever asks reads the text itself."""
+        try:
+            row = self._open().execute(query, (key,)).fetchone()
+            return unseal(*row) if row else None
+        except (sqlite3.DatabaseError, MemoryLost, UnicodeEncodeError):
+            return None
+
+    def _list(self, query: str, *values: str) -> list[tuple[str, ...]]:
+        """Return rows; raises ``MemoryLost``: without one of them an article would vanish."""
+        try:
+            return self._open().execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise self._lose(error) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[Database]:
+        """Give the file for one transaction; raises ``MemoryLost``."""
+        try:
+            with self._open() as database:
+                yield database
+        except sqlite3.DatabaseError as error:
+            raise self._lose(error) from error
+
+    def _lose(self, error: sqlite3.DatabaseError) -> MemoryLost:
+        """Return the fault to raise; a file that others can't use either is removed."""
+        if not _is_in_use(error):
+            try:
+                self.drop()
+            except OSError as trouble:
+                return MemoryLost(f"{error}; {trouble}")
+        return MemoryLost(str(error))
 
     def _open(self) -> Database:
         """Return this process's connection.
@@ -208,18 +234,6 @@ class Store(Memory):
         self.states.update(database.execute("select path, state from pictures"))
         self.passed = frozenset(path for (path,) in database.execute("select path from passed"))
 
-    def _begin_anew(self, version: str) -> None:
-        self.close()
-        for ending in ("", "-journal", "-wal", "-shm"):
-            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
-        self.states, self.passed = {}, frozenset()
-
-        def write(database: Database) -> None:
-            database.executescript(_SCHEMA)
-            database.execute("insert into about values (?)", (version,))
-
-        self._attempt(write)
-
 
 def _is_in_use(error: Exception) -> bool:
     """Tell whether another process has been writing for longer than our patience."""
@@ -232,16 +246,46 @@ def _has_plain_name(path: str) -> bool:
     return path.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in path)
 
 
-def _leave_out_nameless(batch: Batch) -> Batch:
-    """Return the batch without files that have no plain name: the check refuses them anyway."""
-    plain = {*filter(_has_plain_name, {*batch.texts, *batch.pictures, *batch.states})}
-    return Batch(
-        {path: row for path, row in batch.texts.items() if path in plain},
-        {path: row for path, row in batch.pictures.items() if path in plain},
-        batch.bodies,
-        {path: tuple(filter(_has_plain_name, asked)) for path, asked in batch.asked.items()},
-        {path: state for path, state in batch.states.items() if path in plain},
+def _seal(text: str) -> str:
+    """Return a text behind its check sum, which tells a torn one."""
+    return f"{crc32(text.encode()):0{_SEAL}x}{text}"
+
+
+def _unseal(sealed: object) -> str:
+    """Return the text that was sealed; raises ``MemoryLost`` where it is another one."""
+    if isinstance(sealed, str):
+        text = sealed[_SEAL:]
+        if f"{crc32(text.encode('utf-8', 'replace')):0{_SEAL}x}" == sealed[:_SEAL]:
+            return text
+    raise MemoryLost("内容缓存里有一行坏了")
+
+
+def _seal_text(row: TextRow) -> TextRow:
+    return row._replace(
+        slip=_seal(row.slip),
+        card=_seal(row.card),
+        trace=_seal(row.trace),
+        warnings=_seal(row.warnings),
     )
+
+
+def _unseal_text(*cells: str) -> TextRow:
+    row = TextRow(*cells)
+    return row._replace(
+        slip=_unseal(row.slip),
+        card=_unseal(row.card),
+        trace=_unseal(row.trace),
+        warnings=_unseal(row.warnings),
+    )
+
+
+def _seal_picture(row: PictureRow) -> PictureRow:
+    return row._replace(facts=_seal(row.facts))
+
+
+def _unseal_picture(*cells: str) -> PictureRow:
+    row = PictureRow(*cells)
+    return row._replace(facts=_unseal(row.facts))
 
 
 def _fill(database: Database, table: str, rows: Iterable[tuple[object, ...]], cells: int) -> None:

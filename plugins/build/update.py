@@ -64,9 +64,9 @@ def sort_sections(
         work.fingerprints[section.key] = name
         standing = staging.standing.sections.get(section.key)
         served = staging.served.sections.get(section.key)
-        if standing and standing.fingerprint == name:
+        if standing and standing.fingerprint == name and staging.keeps(standing):
             work.kept[section.key] = standing
-        elif served and served.fingerprint == name:
+        elif served and served.fingerprint == name and staging.serves(served):
             work.kept[section.key] = served
             _take_over(work, served, standing)
         else:
@@ -83,8 +83,9 @@ def sort_sections(
 
 def is_served_already(work: Work, staging: Staging) -> bool:
     """Tell whether the live release is just what is wanted."""
-    served = {key: section.fingerprint for key, section in staging.served.sections.items()}
-    return served == work.fingerprints
+    sections = staging.served.sections
+    served = {key: section.fingerprint for key, section in sections.items()}
+    return served == work.fingerprints and all(map(staging.serves, sections.values()))
 
 
 def carry_out(

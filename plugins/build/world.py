@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plugins.machine.files import FoundFile, find_files, tell_boot, tell_state
+from plugins.machine.files import FoundFile, find_files, tell_state
 from plugins.model.fingerprint import fingerprint_text
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
@@ -41,7 +41,7 @@ def tell_world(sight: Sight, places: Iterable[str]) -> str:
     empty where something was touched so lately, or since ``sight`` was taken, that a
     further change might not show.
     """
-    seen = [tell_boot(), sight.today.isoformat(), *list_libraries(), sight.content]
+    seen = [sight.today.isoformat(), *list_libraries(), sight.content]
     for file in sight.files:
         if not (file.state or file.is_link):
             return ""

@@ -9,12 +9,13 @@ from datetime import date
 from enum import IntEnum
 from pathlib import Path
 
-from plugins.check.linter import check_content
+from plugins.check.linter import Report, check_content
 from plugins.check.report import FORMATS
 from plugins.check.survey import Survey
 from plugins.machine.workers import count_cores
 from plugins.model.trouble import say_trouble
 from plugins.reading.content_folder import ContentFolder
+from plugins.reading.memory import MemoryLost
 
 
 class ExitCode(IntEnum):
@@ -58,13 +59,20 @@ def run_check(
         places.append(place)
     wanted = () if "" in places else tuple(places)
     try:
-        folder = open_folder(content)
-        report = check_content(Survey(folder, today), wanted, count_cores())
-        folder.memory.close()
+        report = _check(open_folder(content), wanted, today)
     except OSError as error:
         return refuse_check(say_trouble(error))
     code = ExitCode.PROBLEMS if report.errors else ExitCode.CLEAN
     return Outcome(FORMATS[form](report), code)
+
+
+def _check(folder: ContentFolder, wanted: tuple[str, ...], today: date) -> Report:
+    try:
+        report = check_content(Survey(folder, today), wanted, count_cores())
+        folder.memory.close()
+        return report
+    except MemoryLost:
+        return check_content(Survey(ContentFolder(folder.root), today), wanted, count_cores())
 
 
 def refuse_check(reason: str) -> Outcome:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 
 from plugins.model.problem import Level, Problem
-from plugins.reading.memory import NO_WARNINGS
+from plugins.reading.memory import NO_WARNINGS, MemoryLost
 
 
 def pack_warnings(problems: Iterable[Problem]) -> str:
@@ -19,5 +19,8 @@ def pack_warnings(problems: Iterable[Problem]) -> str:
 
 
 def unpack_warnings(path: str, packed: str) -> list[Problem]:
-    """Return the warnings of the text at ``path``; raises ``ValueError`` or ``TypeError``."""
-    return [Problem(*[path, *cells, Level.WARNING]) for cells in json.loads(packed)]
+    """Return the warnings of the text at ``path``; raises ``MemoryLost`` where these are none."""
+    try:
+        return [Problem(*[path, *cells, Level.WARNING]) for cells in json.loads(packed)]
+    except (ValueError, TypeError) as error:
+        raise MemoryLost("内容缓存里有一行不是提醒") from error

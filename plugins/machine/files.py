@@ -57,15 +57,6 @@ def tell_state(path: str, now: int) -> str:
         return "missing"
 
 
-def tell_boot() -> str:
-    """Return what changes with each start of the machine (proc(5)); nothing elsewhere."""
-    try:
-        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as file:
-            return file.read().strip()
-    except OSError:
-        return ""
-
-
 def _tell_state(facts: os.stat_result, settled: int) -> str:
     """Return what changes with a file; the time of its last change can't be set by hand."""
     if max(facts.st_mtime_ns, facts.st_ctime_ns) >= settled:

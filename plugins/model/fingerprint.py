@@ -76,8 +76,16 @@ def _fingerprint_of(value: Any) -> str:
     return str(known)
 
 
-def _name_of(value: Enum) -> str:
-    return value.name
+def _name_of(value: Enum) -> Part:
+    return [type(value).__name__, value.name]
+
+
+def _reduce_date(value: date) -> Part:
+    return ["date", value.isoformat()]
+
+
+def _reduce_bytes(value: bytes) -> Part:
+    return ["bytes", fingerprint_bytes(value)]
 
 
 def _reduce_fields(kind: str, names: tuple[str, ...], value: object) -> Part:
@@ -89,7 +97,7 @@ def _reduce_items(value: tuple[object, ...]) -> Part:
 
 
 def _reduce_mapping(value: Mapping[str, object]) -> Part:
-    return [[key, reduce_value(value[key])] for key in sorted(value)]
+    return ["mapping", *([key, reduce_value(value[key])] for key in sorted(value))]
 
 
 def _keep(value: Part) -> Part:
@@ -102,8 +110,8 @@ _HOW: dict[type, Callable[[Any], Part]] = {
     bool: _keep,
     float: _keep,
     type(None): _keep,
-    date: date.isoformat,
-    bytes: fingerprint_bytes,
+    date: _reduce_date,
+    bytes: _reduce_bytes,
     tuple: _reduce_items,
     list: _reduce_items,
     dict: _reduce_mapping,

@@ -14,6 +14,10 @@ from typing import NamedTuple
 from plugins.model.fingerprint import fingerprint_bytes
 
 
+class MemoryLost(RuntimeError):  # noqa: N818 (it says what happened)
+    """What was kept can't be told any more: whoever builds has to begin without it."""
+
+
 class TextRow(NamedTuple):
     """What reading and checking made of a text.
 

@@ -17,6 +17,7 @@ from plugins.media.pictures import PictureFacts, PictureFault
 from plugins.model.article import Article, Body, Heading, Page, Picture, Shelf, Slip
 from plugins.model.fingerprint import fingerprint_bytes, fingerprint_text
 from plugins.reading.article import Entry
+from plugins.reading.memory import MemoryLost
 from plugins.reading.places import picture_path
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -85,6 +86,8 @@ def unpack_record(path: str, card: str, trace: str) -> Record:
     """
     body, shown, named, links = json.loads(trace)
     kind, *values = json.loads(card)
+    if kind not in (_ARTICLE, _PAGE, _NOTHING):
+        raise ValueError(kind)
     return Record(
         path,
         _unpack_article(values, fingerprint_text(card)) if kind == _ARTICLE else None,
@@ -97,9 +100,12 @@ def unpack_record(path: str, card: str, trace: str) -> Record:
 
 
 def unpack_slips(packed: Iterable[str], shelf: Shelf) -> list[Slip]:
-    """Return the slips that were packed; raises as ``unpack_record`` does."""
-    found = json.loads(f"[{','.join(filter(None, packed))}]")
-    return [Slip._make((*cells, shelf)) for cells in found]
+    """Return the slips that were packed; raises ``MemoryLost`` where these are none."""
+    try:
+        found = json.loads(f"[{','.join(filter(None, packed))}]")
+        return [Slip._make((*cells, shelf)) for cells in found]
+    except (ValueError, TypeError) as error:
+        raise MemoryLost("内容缓存里有一行不是稿件") from error
 
 
 def make_slip(record: Record, shelf: Shelf) -> Slip | None:
