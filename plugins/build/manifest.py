@@ -104,11 +104,15 @@ def write_manifest(release: Path, manifest: Manifest) -> None:
     data = _SECTION.join(pieces).encode()
     target = manifest_path(release)
     fresh = target.with_name(f".{target.name}")
-    with open(fresh, "wb") as file:
-        file.write(fingerprint_bytes(data).encode() + b"\n" + data)
-        file.flush()
-        os.fsync(file.fileno())
-    os.rename(fresh, target)
+    try:
+        with open(fresh, "wb") as file:
+            file.write(fingerprint_bytes(data).encode() + b"\n" + data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.rename(fresh, target)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def read_manifest(release: Path) -> Manifest | None:

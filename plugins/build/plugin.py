@@ -59,6 +59,8 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         try:
             self._read(open_content(Path(self.path), store, self.sight.files, self.version))
         except MemoryLost:
+            with suppress(OSError):
+                self.folder.memory.drop()
             self._read(ContentFolder(Path(self.path), listing=self.sight.files))
 
     def _read(self, folder: ContentFolder) -> None:

@@ -67,6 +67,7 @@ class Store(Memory):
         self._path = path
         self._connection: tuple[int, Database] | None = None
         self._inherited: Database | None = None
+        self._is_in_use = False
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._load(version)
@@ -167,8 +168,10 @@ class Store(Memory):
             self._connection = None
 
     def drop(self) -> None:
-        """Remove the file, so that the next build makes a new one; raises ``OSError``."""
+        """Remove the file, unless another process is using it; raises ``OSError``."""
         self.close()
+        if self._is_in_use:
+            return
         for ending in ("", "-journal"):
             self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
         self.states, self.passed = {}, frozenset()
@@ -203,12 +206,7 @@ class Store(Memory):
             raise self._lose(error) from error
 
     def _lose(self, error: sqlite3.DatabaseError) -> MemoryLost:
-        """Return the fault to raise; a file that others can't use either is removed."""
-        if not _is_in_use(error):
-            try:
-                self.drop()
-            except OSError as trouble:
-                return MemoryLost(f"{error}; {trouble}")
+        self._is_in_use = _is_in_use(error)
         return MemoryLost(str(error))
 
     def _open(self) -> Database:

@@ -68,7 +68,9 @@ def sort_sections(
             work.kept[section.key] = standing
         elif served and served.fingerprint == name and staging.serves(served):
             work.kept[section.key] = served
-            _take_over(work, served, standing)
+            here = standing.rows if standing else {}
+            work.taken += served.paths
+            work.gone |= here.keys() - set(served.paths)
         else:
             changed.append(section)
     ledger = Ledger(_list_paths(work.kept))
@@ -104,14 +106,6 @@ def carry_out(
     for rows in work.rows.values():
         for path in states.keys() & rows.keys():
             rows[path] = rows[path]._replace(state=states[path])
-
-
-def _take_over(work: Work, served: SectionRows, standing: SectionRows | None) -> None:
-    """Note what of a section that is served is not yet in the release under way."""
-    here = standing.rows if standing else {}
-    wanted = served.rows
-    work.taken += [path for path, row in wanted.items() if here.get(path) != row]
-    work.gone |= here.keys() - wanted.keys()
 
 
 def _sort_outputs(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -72,6 +73,8 @@ def _check(folder: ContentFolder, wanted: tuple[str, ...], today: date) -> Repor
         folder.memory.close()
         return report
     except MemoryLost:
+        with suppress(OSError):
+            folder.memory.drop()
         return check_content(Survey(ContentFolder(folder.root), today), wanted, count_cores())
 
 

@@ -135,6 +135,9 @@ class Memory:
     def close(self) -> None:
         """Let go of whatever the rows are kept in."""
 
+    def drop(self) -> None:
+        """Let go of the rows, because they can't be believed; the next reading keeps new ones."""
+
     def _load_body(self, fingerprint: str) -> bytes | None:
         return self._batch.bodies.get(fingerprint)
 
