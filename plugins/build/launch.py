@@ -61,7 +61,7 @@ def _is_unchanged(served: Manifest, chosen: dict[str, Any]) -> bool:
     """Tell whether the site at ``OUTPUT_PATH`` stands and nothing it is made of has changed."""
     sight: Sight = chosen[SIGHT]
     places = served.facts.get("places", [])
-    if chosen[SETTINGS] not in places or not served.facts.get("world"):
+    if chosen[SETTINGS] != served.facts.get("settings") or not served.facts.get("world"):
         return False
     if served.facts["world"] != tell_world(sight, places):
         return False

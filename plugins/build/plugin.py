@@ -9,7 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
@@ -30,9 +29,9 @@ from plugins.build.settings import BuildSettings
 from plugins.build.signals import content_read, gather_sections, site_staged
 from plugins.build.staging import Staging, open_staging, swap
 from plugins.build.store import store_folder
-from plugins.build.templates import read_templates
+from plugins.build.templates import open_template_cache, read_templates
 from plugins.build.update import Work, carry_out, is_served_already, sort_sections
-from plugins.build.version import read_version
+from plugins.build.version import PROGRAM, read_version
 from plugins.build.world import Sight, list_read_code, look_at_content, tell_world
 from plugins.machine.workers import count_cores
 from plugins.model.fingerprint import fingerprint
@@ -78,7 +77,10 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         build = make_settings(BuildSettings, "BUILD", self.settings)
         plan = Plan(
             self.version,
-            {**name_globals(self.portal, assets), "设置": fingerprint(build)},
+            {
+                **name_globals(self.portal, assets),
+                "设置": fingerprint([build, *self._name_syntax()]),
+            },
             read_templates(Path(self.theme) / "templates"),
         )
         asked = find_output_path(self.settings.get(EXPLAIN, ""))
@@ -99,12 +101,18 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
             self.settings[ACCOUNT].is_updated = True
             staging.finish(Manifest(facts, work.write_sections()))
 
+    def _name_syntax(self) -> list[str]:
+        """Return what templates are compiled by, beside their text."""
+        return [repr(item) for item in sorted(self.settings["JINJA_ENVIRONMENT"].items(), key=str)]
+
     def _list_sections(self, assets: Mapping[str, Asset]) -> Iterator[Section]:
         yield Section("theme", list_assets, {"assets": dict(assets)})
         yield from gather_sections(self.portal, self.settings)
 
     def _make_renderer(self, assets: Mapping[str, Asset], build: BuildSettings) -> Renderer:
-        self.env.bytecode_cache = open_template_cache(store_folder(self.settings[STAGING].live))
+        self.env.bytecode_cache = open_template_cache(
+            store_folder(self.settings[STAGING].live), fingerprint(self._name_syntax())
+        )
         self.env.filters.update(FILTERS)
         self.env.globals.update(make_globals(self.portal, assets))
         site = self.portal.registry.site
@@ -113,8 +121,10 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
     def _tell_facts(self, plan: Plan) -> dict[str, Any]:
         """Return what the manifest says of the build as a whole."""
         code = list_read_code()
-        places = sorted({*code, self.settings.get(SETTINGS, ""), os.path.abspath(self.theme)})
+        folders = {str(PROGRAM), os.path.abspath(self.theme)}
+        places = sorted({*code, self.settings.get(SETTINGS, ""), *folders})
         return {
+            "settings": self.settings.get(SETTINGS, ""),
             "places": places,
             "world": tell_world(self.sight, places),
             "version": self.version,
@@ -131,14 +141,6 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         account.kept = work.count_files() - len(work.make)
         account.gone = len(work.gone)
         account.reasons = find_reasons(served.facts, facts, self.folder.changed_texts)
-
-
-def open_template_cache(store: Path) -> FileSystemBytecodeCache | None:
-    """Return where compiled templates are kept; nothing where nothing can be written."""
-    folder = store / "templates"
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def take_sight(content: str) -> Sight:

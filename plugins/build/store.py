@@ -135,7 +135,7 @@ class Store(Memory):
                 query = f"update {table} set state = ? where path = ?"
                 database.executemany(query, ((state, path) for path, state in states.items()))
         for path in known:
-            del self.states[path]
+            self.states.pop(path, None)  # the memory may have let go of it just now
         self.states.update(states)
         self.states.update((path, row.state) for path, row in texts.items())
         self.states.update((path, row.state) for path, row in pictures.items())

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from jinja2 import FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 
 from plugins.model.fingerprint import fingerprint, fingerprint_bytes
 
@@ -48,6 +53,38 @@ def read_templates(folder: Path) -> TemplateSet:
     return TemplateSet(
         {
             path.relative_to(folder).as_posix(): path.read_text("utf-8")
-            for path in sorted(folder.rglob("*.html"))
+            for path in sorted(folder.rglob("*"))
+            if path.is_file() and not path.name.startswith(".")
         }
     )
+
+
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Templates as Jinja compiled them, each file behind the hash of what it holds.
+
+    Python may crash on compiled code of which a block was lost in a power cut; a file
+    that is not as it was written is no file.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Load what was kept of a template, if it was."""
+        with suppress(OSError):
+            seal, _, data = Path(self._get_cache_filename(bucket)).read_bytes().partition(b"\n")
+            if seal == fingerprint_bytes(data).encode():
+                bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        data = bucket.bytecode_to_string()
+        with suppress(OSError):
+            path = Path(self._get_cache_filename(bucket))
+            path.write_bytes(fingerprint_bytes(data).encode() + b"\n" + data)
+
+
+def open_template_cache(store: Path, syntax: str) -> CompiledTemplates | None:
+    """Return where templates compiled by ``syntax`` are kept; nothing where none can be."""
+    folder = store / "templates"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    may_write = os.access(folder, os.W_OK)
+    return CompiledTemplates(str(folder), f"%s-{syntax}.cache") if may_write else None

@@ -8,13 +8,14 @@ from pathlib import Path
 from plugins.build.world import list_libraries
 from plugins.model.fingerprint import fingerprint, fingerprint_bytes
 
-_PLUGINS = Path(__file__).resolve().parent.parent
+PROGRAM = Path(__file__).resolve().parent.parent
+"""The folder of our code."""
 
 
 def read_version() -> str:
     """Return the fingerprint of our code and of the libraries it runs with."""
     code = {
-        path.relative_to(_PLUGINS).as_posix(): fingerprint_bytes(path.read_bytes())
-        for path in _PLUGINS.rglob("*.py")
+        path.relative_to(PROGRAM).as_posix(): fingerprint_bytes(path.read_bytes())
+        for path in PROGRAM.rglob("*.py")
     }
     return fingerprint([platform.python_version(), code, list_libraries()])

@@ -118,7 +118,8 @@ class Memory:
         self._batch.pictures.update(batch.pictures)
         self.states.update((path, row.state) for path, row in batch.pictures.items())
         self._batch.bodies.update(batch.bodies)
-        self.states.update(batch.states)
+        # A text let go of in the meantime is not known by its new state either.
+        self.states.update({p: s for p, s in batch.states.items() if p in self.states})
 
     def forget(self, paths: Collection[str]) -> None:
         """Let go of the rows of files that are gone or no longer what they were."""
