@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.build.content import compose_portal
-from plugins.model.article import Article
+from plugins.model.article import Article, Body, Slip
 from plugins.model.registry import Registry
 from plugins.reading.content_folder import ContentFolder
 from tests.support import ROOT, TODAY
@@ -154,9 +154,21 @@ def sample_registry() -> Registry:
 
 
 @cache
+def sample_slips() -> tuple[Slip, ...]:
+    """Return the slip of every published article of the sample content, newest first."""
+    return compose_portal(ContentFolder(ROOT / "content"), TODAY).articles
+
+
+@cache
 def sample_articles() -> tuple[Article, ...]:
     """Return every published article of the sample content, newest first."""
-    return compose_portal(ContentFolder(ROOT / "content"), TODAY).articles
+    return tuple(slip.article for slip in sample_slips())
+
+
+@cache
+def sample_texts() -> dict[str, Body]:
+    """Return the texts of these articles by their addresses."""
+    return {slip.address: slip.text.read() for slip in sample_slips()}
 
 
 def absolute_address(path: str) -> str:

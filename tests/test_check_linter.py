@@ -106,7 +106,7 @@ def test_text_that_reading_stumbles_over_stops_the_build(tmp_path: Path) -> None
 
     assert [(UNREAD, ARTICLE)] == [(p.rule, p.path) for p in report.problems]
     with pytest.raises(BuildStopped, match="没有检查完"):
-        refuse_problems(folder, TODAY)
+        refuse_problems(folder, TODAY, lambda done, total: None)
 
 
 @pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])

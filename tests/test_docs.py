@@ -174,6 +174,7 @@ def _kind(path: str) -> str:
         (r"/\d{4}/[^/]+-<hash>", "/<yyyy>/<name>-<hash>"),
         (r"^/(column|tag)/[^/]+/", r"/\1/<slug>/"),
         (r"^/gallery/.+", "/gallery/…"),
+        (r"^/sitemap-\d{4}\.xml$", "/sitemap-<yyyy>.xml"),
         (r"^/(?!column|tag|archive|follow|gallery|feeds)[a-z][a-z0-9-]*/$", "/<page>/"),
     ):
         address = re.sub(pattern, kind, address)

@@ -18,7 +18,7 @@ from plugins.media.pictures import (
     describe_picture,
     inspect_picture,
 )
-from plugins.media.plugin import list_picture_outputs
+from plugins.media.plugin import list_picture_sections
 from plugins.model.output import FileOutput
 from plugins.reading.content_folder import ContentFolder
 from plugins.reading.schema import PICTURES_LIMIT
@@ -110,12 +110,14 @@ def test_picture_beside_a_page_is_served(tmp_path: Path) -> None:
     """It has no unit and no year in its address."""
     check_case("good-picture-beside-a-page", tmp_path / "content")
     portal = compose_portal(ContentFolder(tmp_path / "content"), TODAY)
-    outputs = list(list_picture_outputs(portal, {"PATH": str(tmp_path / "content")}))
+    sections = list_picture_sections(portal, {})
+    outputs = [output for section in sections for output in section.list(**section.inputs)]
     data = (tmp_path / "content" / "pages" / "map.png").read_bytes()
     address = f"media/map-{hashlib.sha256(data).hexdigest()[:10]}.png"
 
-    assert [(address, data)] == [(o.path, o.data) for o in outputs if isinstance(o, FileOutput)]
-    assert portal.pages[0].body.html.count(address) == 1
+    made = [(o.path, o.make(**o.inputs)) for o in outputs if isinstance(o, FileOutput)]
+    assert [(address, data)] == made
+    assert portal.page_texts[portal.pages[0].source_path].read().html.count(address) == 1
 
 
 def test_pictures_beyond_the_limit_are_not_looked_at(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plugins.model.portal import order_articles
 from plugins.model.unit import Account, Unit, UnitKind, UnitName
-from tests.test_model_listing import make_articles
+from tests.test_model_listing import make_slips
 
 RENAMED = date(2015, 7, 23)
 FOUNDED = date(2019, 8, 30)
@@ -74,13 +74,13 @@ def test_a_code_counts_only_with_who_verified_it_and_when(missing: str) -> None:
     assert not replace(whole, **{missing: Account().__getattribute__(missing)}).is_verified
 
 
-@given(st.permutations(make_articles(6)))
+@given(st.permutations(make_slips(6)))
 def test_articles_are_newest_first_whatever_order_they_were_found_in(found: list) -> None:  # type: ignore[type-arg]
-    assert make_articles(6) == order_articles(found)
+    assert make_slips(6) == order_articles(found)
 
 
 def test_articles_of_one_day_stand_by_unit_and_name() -> None:
-    article = make_articles(1)[0]
-    wanted = [replace(article, unit=unit, name=name) for unit, name in ("aa", "ab", "ba")]
+    slip = make_slips(1)[0]
+    wanted = [slip._replace(unit=unit, name=name) for unit, name in ("aa", "ab", "ba")]
 
     assert tuple(wanted) == order_articles(reversed(wanted))

@@ -16,6 +16,7 @@ import pytest
 
 from plugins.model.article import Article
 from plugins.model.feed_links import ATOM, JSON_FEED
+from plugins.reading.prose import strip_markup
 from tests.site_pages import (
     absolute_address,
     read_elements,
@@ -23,6 +24,7 @@ from tests.site_pages import (
     resolve,
     sample_articles,
     sample_registry,
+    sample_texts,
 )
 from tests.support import ROOT, build_site
 
@@ -30,6 +32,8 @@ LENGTH = 30
 """Entries of a feed: plugins/feeds/settings.py."""
 
 OWN_UNIT = "lucheng"
+
+SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @pytest.fixture(scope="module")
@@ -212,21 +216,61 @@ def test_sitemap_lists_every_page_that_may_be_found_and_no_other(public_site: Pa
 
     The older pages of long lists may be found, but need not be listed.
     """
-    root = ElementTree.parse(public_site / "sitemap.xml").getroot()
-    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-    listed = [str(entry.findtext(f"{space}loc")) for entry in root.findall(f"{space}url")]
+    roots = [read_sitemap(public_site / path) for path in list_sitemaps(public_site)]
+    listed = [
+        str(entry.findtext(f"{SPACE}loc"))
+        for root in roots
+        for entry in root.findall(f"{SPACE}url")
+    ]
     indexed = [
         absolute_address(page.path)
         for page in read_pages(public_site).values()
         if page.is_indexed and "page" not in page.path.split("/")
     ]
 
-    assert f"{space}urlset" == root.tag
+    assert {f"{SPACE}urlset"} == {root.tag for root in roots}
     assert len(listed) == len(set(listed))
     assert [] == sorted(set(indexed) - set(listed))
     assert [] == sorted(set(listed) - set(indexed))
-    days = [entry.text for entry in root.iter(f"{space}lastmod")]
+    days = [entry.text for root in roots for entry in root.iter(f"{SPACE}lastmod")]
+    assert days
     assert all(day == datetime.fromisoformat(str(day)).date().isoformat() for day in days)
+
+
+def test_the_index_names_every_sitemap_with_the_newest_day_in_it(public_site: Path) -> None:
+    """One sitemap a year and one of the pages: only the newest year changes with an article."""
+    index = read_sitemap(public_site / "sitemap.xml")
+    days = {
+        str(entry.findtext(f"{SPACE}loc")): entry.findtext(f"{SPACE}lastmod")
+        for entry in index.findall(f"{SPACE}sitemap")
+    }
+    paths = {path.name for path in public_site.glob("sitemap-*.xml")}
+
+    assert f"{SPACE}sitemapindex" == index.tag
+    assert {_absolute(path) for path in paths} == days.keys()
+    for path in paths:
+        root = read_sitemap(public_site / path)
+        assert days[_absolute(path)] == max(day.text for day in root.iter(f"{SPACE}lastmod"))  # type: ignore[type-var]
+
+
+def test_a_years_sitemap_lists_the_articles_of_that_year(public_site: Path) -> None:
+    years = {article.day.year for article in sample_articles()}
+
+    assert len(years) > 1
+    for year in years:
+        root = read_sitemap(public_site / f"sitemap-{year}.xml")
+        listed = {str(entry.text) for entry in root.iter(f"{SPACE}loc")}
+        assert {_url(a) for a in sample_articles() if a.day.year == year} == listed
+
+
+def list_sitemaps(site: Path) -> list[str]:
+    """Return the paths of the sitemaps that the index names."""
+    index = read_sitemap(site / "sitemap.xml")
+    return [str(loc.text).removeprefix(_absolute("")) for loc in index.iter(f"{SPACE}loc")]
+
+
+def read_sitemap(path: Path) -> ElementTree.Element:
+    return ElementTree.parse(path).getroot()
 
 
 def test_robots_lets_everyone_in_and_names_the_sitemap(public_site: Path) -> None:
@@ -256,7 +300,7 @@ def _missing_from(content: str, article: Article) -> list[str]:
     packed = "".join(text.split())
     wanted = [f"供稿：{article.office}", _url(article), article.source, article.source_url]
     wanted += [f"作者：{article.author}"] if article.author else []
-    wanted += article.body.text.splitlines()
+    wanted += strip_markup(sample_texts()[article.address].html).splitlines()
     return [piece for piece in wanted if "".join(piece.split()) not in packed]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -17,10 +18,11 @@ from pathlib import Path
 import pytest
 import qrcode
 
-from tests.builds import copy_repository, list_releases, run_python, write_article
-from tests.support import EPOCH, ROOT, free_port, need_command
+from tests.builds import copy_repository, differing, list_releases, run_python, write_article
+from tests.support import EPOCH, ROOT, free_port, need_command, read_site
 
 GOOD = "wenzhou/2026/2026-11-01-window-hours.md"
+UNLINKED = "wenzhou/2026/2026-10-08-a-signed-word.md"
 FAULTY = "wenzhou/2026/2026-11-21-no-column.md"
 ADVISED = "dongtou/2026/2026-11-21-long-title.md"
 SECONDS = 20
@@ -207,10 +209,42 @@ def test_check_does_not_load_pelican(copy: Path) -> None:
 def test_build_says_what_it_made_and_where(copy: Path) -> None:
     done = _invoke(copy, "build")
 
-    pages = sum(1 for _ in (copy / "output").resolve().rglob("*.html"))
+    files = len(read_site(copy / "output"))
     assert (0, "") == (done.returncode, done.stderr)
-    assert f"站点已更新：{pages} 个页面" in done.stdout
+    assert f"；写了 {files} 个文件，沿用 0 个；" in done.stdout
+    assert "站点已更新：" in done.stdout
+    assert "原因：第一次构建" in done.stdout
     assert str(copy / "output") in done.stdout
+
+
+def test_build_says_that_nothing_has_changed(copy: Path) -> None:
+    _invoke(copy, "build")
+    before = os.readlink(copy / "output")
+
+    done = _invoke(copy, "build")
+
+    files = len(read_site(copy / "output"))
+    assert (0, "") == (done.returncode, done.stderr)
+    assert f"站点没有变化：{files} 个文件" in done.stdout
+    assert before == os.readlink(copy / "output")
+
+
+def test_build_says_what_it_read_and_why_it_wrote(copy: Path) -> None:
+    _invoke(copy, "build")
+    before = read_site(copy / "output")
+    article = copy / "content" / "articles" / UNLINKED
+    article.write_text(article.read_text("utf-8") + "\n再加一句话。\n", "utf-8")
+
+    done = _invoke(copy, "build")
+
+    after = read_site(copy / "output")
+    said = re.search(r" 篇文稿读了 1 篇；写了 (\d+) 个文件，沿用 (\d+) 个；", done.stdout)
+    assert (0, "") == (done.returncode, done.stderr)
+    assert said
+    made, kept = map(int, said.groups())
+    assert len(differing(before, after)) <= made < 20
+    assert len(after) == made + kept
+    assert f"原因：文稿有改动：articles/{UNLINKED}\n" in done.stdout
 
 
 def test_build_with_a_fault_ends_with_1_and_keeps_the_old_site(copy: Path) -> None:

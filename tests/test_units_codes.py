@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -14,11 +15,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from plugins.build.content import compose_portal
+from plugins.model.output import FileOutput
 from plugins.model.portal import Portal
 from plugins.qrcodes.decoding import read_codes
 from plugins.qrcodes.drawing import SMALLEST_BITMAP, DrawnCode, draw_code
 from plugins.reading.content_folder import ContentFolder
-from plugins.units.codes import choose_code_text, compose_codes, find_wrong_codes
+from plugins.units.codes import choose_code_text, find_wrong_codes, list_codes
 from tests.builds import SMALL_CONTENT, build_small_site, stop_build
 from tests.support import TODAY, read_site
 
@@ -36,7 +38,13 @@ def portal() -> Portal:
 
 
 def pictures_of(portal: Portal) -> dict[str, bytes]:
-    return {output.path: output.data for output in compose_codes(portal)}  # type: ignore[union-attr]
+    outputs = [o for section in list_codes(portal) for o in section.list(**section.inputs)]
+    return {o.path: o.make(**o.inputs) for o in outputs if isinstance(o, FileOutput)}
+
+
+def find_codes(portal: Portal, pictures: dict[str, bytes]) -> list[str]:
+    registry = portal.registry
+    return list(find_wrong_codes(registry.units, registry.site, pictures.__getitem__))
 
 
 @pytest.mark.parametrize("missing", [{"verified_on": None}, {"verified_by": ""}])
@@ -128,7 +136,7 @@ def test_a_picture_that_leads_elsewhere_is_found(
     pictures = pictures_of(portal)
     pictures["dongtou/code.png"] = spoil(pictures["dongtou/code.png"])
 
-    (said,) = find_wrong_codes(portal, pictures.__getitem__)
+    (said,) = find_codes(portal, pictures)
 
     assert said.startswith("洞头区的二维码")
     assert seen in said
@@ -136,18 +144,24 @@ def test_a_picture_that_leads_elsewhere_is_found(
 
 
 def test_right_pictures_give_no_complaint(portal: Portal) -> None:
-    assert [] == list(find_wrong_codes(portal, pictures_of(portal).__getitem__))
+    assert [] == find_codes(portal, pictures_of(portal))
 
 
 def test_a_code_drawn_wrongly_stops_the_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As if the drawing library had a fault: the other library reads something else."""
+    """As if the drawing library had a fault: the other library reads something else.
+
+    A code is drawn when it comes to encode something new: here the account was just corrected.
+    """
 
     def draw_with_a_fault(text: str) -> DrawnCode:
         return draw_code(OTHER if text == LINK else text)
 
-    old = read_site(build_small_site(tmp_path / "output"))
+    before = shutil.copytree(SMALL_CONTENT, tmp_path / "content")
+    registry = before / "data" / "units.toml"
+    registry.write_text(registry.read_text("utf-8").replace(LINK, OTHER), "utf-8")
+    old = read_site(build_small_site(tmp_path / "output", before))
     monkeypatch.setattr("plugins.units.codes.draw_code", draw_with_a_fault)
 
     said = stop_build(SMALL_CONTENT, tmp_path / "output")
