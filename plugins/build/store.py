@@ -114,7 +114,8 @@ class Store(Memory):
         texts = {path: row for path, row in batch.texts.items() if row.warnings}
         texts = {path: row for path, row in texts.items() if _has_plain_name(path)}
         pictures = {p: row for p, row in batch.pictures.items() if _has_plain_name(p)}
-        states = {path: state for path, state in batch.states.items() if path in self.states}
+        same = self.states.keys() - batch.texts.keys()
+        fresh = {path: state for path, state in batch.states.items() if path in same}
         bodies = {row.body for row in texts.values()} & batch.bodies.keys()
         asked = [
             (path, text)
@@ -123,7 +124,7 @@ class Store(Memory):
             if _has_plain_name(path)
         ]
         known = [path for path in batch.texts if path in self.states]
-        if not (texts or pictures or states or known):
+        if not (texts or pictures or fresh or known):
             return
         with self._writing() as database:
             _remove(database, known)
@@ -133,10 +134,10 @@ class Store(Memory):
             _fill(database, "asked", asked, 2)
             for table in ("texts", "pictures"):
                 query = f"update {table} set state = ? where path = ?"
-                database.executemany(query, ((state, path) for path, state in states.items()))
+                database.executemany(query, ((state, path) for path, state in fresh.items()))
         for path in known:
             self.states.pop(path, None)  # the memory may have let go of it just now
-        self.states.update(states)
+        self.states.update(fresh)
         self.states.update((path, row.state) for path, row in texts.items())
         self.states.update((path, row.state) for path, row in pictures.items())
 
