@@ -28,6 +28,7 @@ class Case(StrEnum):
 
     COLD = "cold"
     UNCHANGED = "nothing changed"
+    FIRST = "first edit"
     EDIT = "daily edit"
     THEME = "theme changed"
     SETTING = "setting changed"
@@ -138,14 +139,16 @@ def _change(session: Session, case: Case, turn: int) -> list[Article]:
         session.marks[case] = session.contender.change_theme(session.place, turn)
     if case is Case.SETTING:
         session.marks[case] = session.contender.change_setting(session.place, turn)
-    return _edit(session, turn) if case is Case.EDIT else []
+    if case in (Case.FIRST, Case.EDIT):
+        return _edit(session, 2 * turn + (case is Case.EDIT))
+    return []
 
 
-def _edit(session: Session, turn: int) -> list[Article]:
+def _edit(session: Session, number: int) -> list[Article]:
     """Change one article, any of them, and add one; return both."""
-    chosen = random.Random(turn).randrange(len(session.corpus.articles))
-    edited = edit_article(session.corpus.articles[chosen], turn)
-    new = make_new_article(session.corpus.registry, turn)
+    chosen = random.Random(number).randrange(len(session.corpus.articles))
+    edited = edit_article(session.corpus.articles[chosen], number)
+    new = make_new_article(session.corpus.registry, number)
     session.articles[chosen] = edited
     session.articles.append(new)
     for article in (edited, new):

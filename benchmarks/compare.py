@@ -93,7 +93,7 @@ def _measure(plan: Plan, contenders: Sequence[Contender], folder: Path) -> list[
     for size in plan.sizes:
         if size != plan.articles:
             corpus = make_corpus(content, size)
-            cases = [Case.COLD, Case.EDIT]
+            cases = [Case.COLD, Case.FIRST, Case.EDIT]
             runs += run_cases(contenders, corpus, cases, plan.scale_runs, folder)
     return runs
 

@@ -22,7 +22,8 @@ METHOD = """\
   a QR code per unit, check every text by all rules, and sanitize it. Stock Pelican has no links to
   the articles before and after.
 - Cold: nothing is there but the project and the articles; no output, no store, no cache. Daily
-  edit: one article got another title and another sentence, one was added. Theme changed: one line
+  edit: one article got another title and another sentence, one was added. First edit: the same
+  right after a cold build, when ours lays its second release. Theme changed: one line
   of the base template. Setting changed: the name of the site. Where a contender keeps
   nothing between builds, every case is a build into a clean folder.
 - All contenders take one turn of a case, then the next turn begins; a run not counted, on a hundred
