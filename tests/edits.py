@@ -856,7 +856,7 @@ CHANGES = ("os.mkdir", "os.chmod", "os.link", "os.symlink", "os.rename", "os.rem
 def kill_a_build(desk: Desk, choice: Choice) -> None:
     """A build of another edit is killed somewhere on its way."""
     EDITS[choice.choice(("add_article", "change_title", "change_base", "withdraw"))](desk, choice)
-    break_build(desk, choice.randrange(1, 400))
+    break_build(desk, choice.randrange(1, 120))
 
 
 def break_build(desk: Desk, moment: int) -> None:

@@ -136,3 +136,16 @@ def settle(content: Path) -> None:
     """Make the files as old as those of a folder in which nobody has worked for a while."""
     for path in content.rglob("*"):
         os.utime(path, ns=(0, 0))
+
+
+def test_what_somebody_laid_at_the_root_is_gone_for_good(content: Path, output: Path) -> None:
+    """It would come back with the release it was laid into; a file for others' proof as well."""
+    (output / "proof.txt").write_text("somebody's", "utf-8")
+    (output / "notes").mkdir()
+    (output / "notes" / "draft.html").write_text("somebody's", "utf-8")
+
+    for number in range(3):
+        write_article(content, SECOND, f"第{number}句话。")
+        build(content, output)
+        if number:
+            assert {"proof.txt", "notes/draft.html"}.isdisjoint(read_site(output.resolve()))

@@ -71,15 +71,14 @@ def explain_work(
     output, before = work.asked, served.find_row(asked)
     if output is None:
         return f"{asked}：{'撤下了，已经没有内容要写到这里' if before else '站点里没有这个文件'}。"
-    now = plan.enter(output)
+    now, is_made = plan.enter(output), output in work.make
     if before is None:
         verb, reasons = "写了", ["原来没有这个文件"]
     elif before.fingerprint == now.fingerprint:
-        is_made = output in work.make
         verb = "重写了" if is_made else "没有重写"
         reasons = ["原来的文件被改动过或不见了"] if is_made else ["它所依据的都没有变"]
     else:
-        verb = "重写了"
+        verb = "重写了" if is_made else "换回了以前写的那一份"
         reasons = list(_list_common_changes(output, served.facts, facts, plan.templates))
         reasons += _list_own_changes(output, before, now)
     lines = [f"{asked}：{verb}，因为{'；'.join(reasons)}。", f"  归属：{output.owner}"]

@@ -79,6 +79,19 @@ class Staging:
         """Say that the release is about to change."""
         remove_manifest(self.folder)
 
+    def clear_strangers(self, known: set[str]) -> None:
+        """Remove what somebody laid beside the files and folders that are ``known`` at the root.
+
+        It would vanish and come back as the two releases alternate.
+        """
+        for item in self.folder.iterdir():
+            if item.name in known:
+                continue
+            if item.is_dir() and not item.is_symlink():
+                shutil.rmtree(item, ignore_errors=True)
+            else:
+                item.unlink()
+
     def remove(self, path: str) -> None:
         """Take a file away, and folders that it leaves empty."""
         target = self.folder / path

@@ -37,6 +37,12 @@ class Work:
     gone: set[str] = field(default_factory=set)
     asked: Output | None = None
 
+    def list_paths(self) -> Iterator[str]:
+        """Yield the path of every file that the site will have."""
+        yield from _list_paths(self.kept)
+        for rows in self.rows.values():
+            yield from rows
+
     def count_files(self) -> int:
         """Return the number of files that the site will have."""
         kept = sum(section.count_files() for section in self.kept.values())
@@ -95,6 +101,7 @@ def carry_out(
 ) -> None:
     """Do the work in the release under way; afterwards every row has its state."""
     staging.begin()
+    staging.clear_strangers({path.partition("/")[0] for path in work.list_paths()})
     for path in sorted(work.gone):
         staging.remove(path)
     for path in work.taken:
