@@ -71,7 +71,7 @@ def explain_work(
     output, before = work.asked, served.find_row(asked)
     if output is None:
         return f"{asked}：{'撤下了，已经没有内容要写到这里' if before else '站点里没有这个文件'}。"
-    now, is_made = plan.enter(output), output in work.make
+    now, is_made = plan.enter(output), any(made.path == asked for made in work.make)
     if before is None:
         verb, reasons = "写了", ["原来没有这个文件"]
     elif before.fingerprint == now.fingerprint:
