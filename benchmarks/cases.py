@@ -92,11 +92,8 @@ def run_cases(
 
 
 def open_session(contender: Contender, corpus: Corpus, folder: Path) -> Session:
-    """Lay out a contender's project and articles in a folder of its own below ``folder``.
-
-    Compiled Python lies beside ``folder``, left there by the session before.
-    """
-    place = Place(folder / contender.name, folder.with_name("compiled"))
+    """Lay out a contender's project and articles in a folder of its own below ``folder``."""
+    place = Place(folder / contender.name)
     contender.prepare(place, corpus)
     return Session(contender, place, corpus, list(corpus.articles))
 
@@ -127,7 +124,7 @@ def _build(contender: Contender, place: Place) -> Measurement:
     return measure(
         contender.command(place),
         contender.folder(place),
-        {**plain_environment(place.compiled), **contender.environment(place)},
+        {**plain_environment(), **contender.environment(place)},
         place.root / "log.txt",
         LIMIT,
     )

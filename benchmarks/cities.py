@@ -76,7 +76,7 @@ def measure_join(feeds: Sequence[Path], folder: Path) -> Join:
     listed, target = folder / "feeds.txt", folder / "joined"
     listed.write_text("\n".join(map(str, feeds)), "utf-8")
     command = [sys.executable, "-m", "benchmarks.joining", str(target), str(listed)]
-    environment = plain_environment(folder / "compiled")
+    environment = plain_environment()
     measured = measure(command, ROOT, environment, folder / "log.txt", LIMIT)
     if measured.failure:
         raise RuntimeError(measured.failure)

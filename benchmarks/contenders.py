@@ -39,13 +39,9 @@ class Tools:
 
 @dataclass(frozen=True)
 class Place:
-    """Where one contender works: all it is given, and ``site`` for all it makes.
-
-    ``compiled`` is for Python's compiled modules, the same for all contenders and sizes.
-    """
+    """Where one contender works: all it is given, and ``site`` for all it makes."""
 
     root: Path
-    compiled: Path
 
     @property
     def project(self) -> Path:

@@ -76,13 +76,10 @@ def measure(
     )
 
 
-def plain_environment(compiled: Path) -> dict[str, str]:
-    """Return what a program needs, and none of what this shell has set for Python or Node.
-
-    Compiled Python goes to ``compiled``.
-    """
+def plain_environment() -> dict[str, str]:
+    """Return what a program needs, and none of what this shell has set for Python or Node."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return {**kept, "LANG": "C.UTF-8", "PYTHONPYCACHEPREFIX": str(compiled)}
+    return {**kept, "LANG": "C.UTF-8"}
 
 
 def time_files(folder: Path, count: int = 2000) -> tuple[float, float]:
