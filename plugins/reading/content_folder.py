@@ -156,8 +156,7 @@ class ContentFolder:
         if entry is None:
             return
         packed = pack_entry(entry)
-        record = unpack_record(path, packed.card, packed.trace)
-        self._news.asked[path] = (*record.named, *record.links)
+        self._news.asked[path] = packed.asked
         self._news.texts[path] = TextRow(
             self.files[path].state,
             self._digest(path),

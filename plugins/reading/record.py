@@ -58,13 +58,17 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A record packed: its slip, what lists show (``card``), the rest, and the body apart."""
+    """A record packed: its slip, what lists show (``card``), the rest, and the body apart.
+
+    ``asked`` are the files it was read or checked by, beside itself.
+    """
 
     slip: str
     card: str
     trace: str
     body: bytes
     body_fingerprint: str
+    asked: tuple[str, ...]
 
 
 def pack_entry(entry: Entry) -> Packed:
@@ -74,8 +78,10 @@ def pack_entry(entry: Entry) -> Packed:
     card = _pack_card(entry)
     links = list(dict.fromkeys(link.path for link in entry.body.links if link.path))
     shown = [asdict(picture) for picture in _shown_pictures(entry)]
-    trace = _ENCODER.encode([name, shown, _named_pictures(entry), links])
-    return Packed(_pack_slip(entry, fingerprint_text(card), name), card, trace, body, name)
+    named = _named_pictures(entry)
+    trace = _ENCODER.encode([name, shown, named, links])
+    slip = _pack_slip(entry, fingerprint_text(card), name)
+    return Packed(slip, card, trace, body, name, (*named, *links))
 
 
 def unpack_record(path: str, card: str, trace: str) -> Record:
