@@ -298,6 +298,18 @@ def test_a_manifest_with_a_bit_turned_says_nothing(tmp_path: Path) -> None:
             assert read_manifest(release) is None, place
 
 
+def test_a_manifest_that_is_known_already_is_not_read_again(tmp_path: Path) -> None:
+    release = write_example(tmp_path)
+    known = read_manifest(release)
+
+    assert known
+    assert known is read_manifest(release, known)
+    write_manifest(release, Manifest({"version": "2"}, known.sections))
+    changed = read_manifest(release, known)
+    assert changed
+    assert {"version": "2"} == changed.facts
+
+
 def test_a_manifest_that_is_torn_says_nothing(tmp_path: Path) -> None:
     release = write_example(tmp_path)
     data = manifest_path(release).read_bytes()

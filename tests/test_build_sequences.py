@@ -48,7 +48,6 @@ STEP = st.builds(
 @given(st.lists(STEP, min_size=STEPS, max_size=STEPS))
 @settings(
     max_examples=WALKS,
-    deadline=None,
     derandomize=True,
     database=None,
     # Each walk costs seconds: benchmarks/long_run.py finds the shortest one that fails.

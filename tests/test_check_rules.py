@@ -179,7 +179,7 @@ _PATHS = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(path=_PATHS, data=_FILES)
 def test_no_file_is_too_hostile_for_the_rules(path: str, data: bytes) -> None:
     """Nothing raises; what is not read is spoken of; what is said is well said."""
@@ -196,7 +196,7 @@ def test_no_file_is_too_hostile_for_the_rules(path: str, data: bytes) -> None:
         assert sanitize(entry.body.body.html) == entry.body.body.html
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(data=_FILES)
 def test_no_page_is_too_hostile_for_the_rules(data: bytes) -> None:
     """Pages as well as articles."""

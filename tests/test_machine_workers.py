@@ -9,10 +9,11 @@ import select
 import signal
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +21,9 @@ from hypothesis import strategies as st
 from jinja2 import Environment, TemplateSyntaxError
 
 from plugins.build.errors import BuildStopped
-from plugins.machine.workers import WorkerLost, count_cores, share_out
+from plugins.machine.workers import Aside, WorkerLost, count_cores, share_out
+
+Found = TypeVar("Found")
 
 MANY = 500
 """Items; enough that processes are started."""
@@ -62,7 +65,7 @@ def tell_process(numbers: Sequence[int]) -> int:
     return os.getpid()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 300), st.integers(1, 4))
 def test_every_item_is_done_once_however_many_there_are(count: int, workers: int) -> None:
     done = list(chain.from_iterable(share_out(range(count), square, workers)))
@@ -107,6 +110,44 @@ def test_whoever_asks_no_further_stops_the_workers() -> None:
     results = share_out(range(MANY), square, 2)
     next(results)
     results.close()  # type: ignore[attr-defined]
+
+
+# ---------------------------------------------------------------- work done aside
+
+
+@contextlib.contextmanager
+def work_aside(work: Callable[[Sequence[int]], Found], cores: int) -> Iterator[Aside[int, Found]]:
+    aside = Aside(range(MANY), work, cores)
+    try:
+        yield aside
+    finally:
+        aside.end()
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_work_done_aside_answers_in_the_order_of_the_items(cores: int) -> None:
+    with work_aside(square, cores) as aside:
+        assert square(range(MANY)) == list(chain.from_iterable(aside.gather()))
+
+
+def test_work_aside_is_done_by_one_other_process_where_there_is_another_core() -> None:
+    with work_aside(tell_process, 2) as aside:
+        found = set(aside.gather())
+
+    assert 1 == len(found)
+    assert os.getpid() not in found
+    with work_aside(tell_process, 1) as aside:
+        assert {os.getpid()} == set(aside.gather())
+
+
+def test_work_aside_that_nobody_asks_for_ends_with_who_began_it() -> None:
+    with work_aside(hang, 2) as aside:
+        aside.end()
+
+
+def test_work_aside_that_fails_says_so_where_it_is_asked_for() -> None:
+    with work_aside(partial(kill_self, 3), 2) as aside, pytest.raises(WorkerLost):
+        list(aside.gather())
 
 
 # ---------------------------------------------------------------- what goes wrong

@@ -190,7 +190,7 @@ def test_attack_becomes_text(attack: str) -> None:
             assert_nothing_runs(reading.body.html)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from([*ATTACKS, *PIECES.values(), "\n", "\n\n", "文", "`"]), max_size=8))
 def test_attacks_together_become_text(pieces: list[str]) -> None:
     """Pieces of attacks next to each other are no better."""

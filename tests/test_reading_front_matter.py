@@ -142,7 +142,7 @@ LINES = st.tuples(st.sampled_from(["标题: ", "a:", "k_1:  ", "字: 字", ""]),
 
 
 @given(st.lists(LINES, max_size=4))
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=2_000)
 def test_plain_pairs_are_what_yaml_says(lines: list[str]) -> None:
     """Lines that are read without YAML's parser are read as it would read them."""
     pairs = read_plain_pairs(lines)

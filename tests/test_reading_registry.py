@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.model.problem import Problem
@@ -130,7 +130,6 @@ _LINES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.sampled_from(FILES), st.lists(_LINES, max_size=12), st.binary(max_size=20))
 def test_no_registry_is_too_strange(path: str, lines: list[str], tail: bytes) -> None:
     """Reading never raises: it gives a registry or says why not."""

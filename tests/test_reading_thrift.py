@@ -80,7 +80,7 @@ def test_thrift_changes_no_result(name: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_thrift_changes_no_result_of_any_mixture(text: str) -> None:
     """Signs next to each other in every way."""
     if find_excess(text):
@@ -109,7 +109,7 @@ def render_alone(text: str) -> Rendered:
 
 
 @given(st.lists(TEXTS, min_size=2, max_size=5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_changes_the_next_one(texts: list[str]) -> None:
     """One parser reads text after text, and each as if it were the first."""
     parser = Parser()

@@ -11,6 +11,9 @@ EXPLAIN = "BUILD_EXPLAIN"
 MEMORY = "BUILD_MEMORY"
 """The memory of the content folder, to be closed."""
 
+SERVED = "BUILD_SERVED"
+"""The manifest of the site that was served just before."""
+
 SETTINGS = "BUILD_SETTINGS_FILE"
 """The path of the settings file."""
 

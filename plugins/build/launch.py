@@ -16,7 +16,7 @@ from typing import Any
 from plugins.build.account import Account
 from plugins.build.clock import read_clock
 from plugins.build.errors import BuildStopped
-from plugins.build.handover import ACCOUNT, EXPLAIN, MEMORY, SETTINGS, SIGHT, STAGING
+from plugins.build.handover import ACCOUNT, EXPLAIN, MEMORY, SERVED, SETTINGS, SIGHT, STAGING
 from plugins.build.manifest import Manifest
 from plugins.build.staging import close_staging, read_served
 from plugins.build.world import Sight, look_at_content, tell_world
@@ -41,7 +41,7 @@ def launch_build(settings: Path, content: Path, output: Path, explain: str = "")
     try:
         today = read_clock(os.environ, time.time())
         chosen[SIGHT] = look_at_content(chosen["PATH"], time.time_ns(), today)
-        served = read_served(Path(chosen["OUTPUT_PATH"]))
+        served = chosen[SERVED] = read_served(Path(chosen["OUTPUT_PATH"]))
         if explain:
             chosen[EXPLAIN] = explain
         elif served and _is_unchanged(served, chosen):

@@ -75,10 +75,14 @@ def write_rows(fingerprint: str, rows: Mapping[str, Row]) -> SectionRows:
 
 @dataclass(frozen=True)
 class Manifest:
-    """``sections`` by key; ``facts`` are those of the build as a whole: plain JSON values."""
+    """``sections`` by key; ``facts`` are those of the build as a whole: plain JSON values.
+
+    ``seal`` is the fingerprint of the file it was read from.
+    """
 
     facts: Mapping[str, Any] = field(default_factory=dict)
     sections: Mapping[str, SectionRows] = field(default_factory=dict)
+    seal: str = field(default="", compare=False)
 
     def find_row(self, path: str) -> Row | None:
         """Return the row of the file at ``path``."""
@@ -115,14 +119,23 @@ def write_manifest(release: Path, manifest: Manifest) -> None:
         raise
 
 
-def read_manifest(release: Path) -> Manifest | None:
-    """Return a release's manifest; nothing where there is none or it is torn."""
-    with contextlib.suppress(OSError, ValueError, TypeError):
-        seal, _, data = manifest_path(release).read_bytes().partition(b"\n")
-        if seal != fingerprint_bytes(data).encode():
+def read_manifest(release: Path, known: Manifest | None = None) -> Manifest | None:
+    """Return a release's manifest; nothing where there is none or it is torn.
+
+    Where it still is the one that is ``known``, it is not read again.
+    """
+    with (
+        contextlib.suppress(OSError, ValueError, TypeError),
+        manifest_path(release).open("rb") as f,
+    ):
+        seal = f.readline().rstrip(b"\n").decode()
+        if known and known.seal == seal:
+            return known
+        data = f.read()
+        if seal != fingerprint_bytes(data):
             return None
         facts, *pieces = data.decode().split(_SECTION)
-        return Manifest(json.loads(facts), dict(_read_sections(pieces)))
+        return Manifest(json.loads(facts), dict(_read_sections(pieces)), seal)
     return None
 
 

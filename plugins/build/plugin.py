@@ -20,7 +20,7 @@ from plugins.build.clock import read_clock
 from plugins.build.content import compose_portal, open_content
 from plugins.build.errors import BuildStopped
 from plugins.build.explain import explain_work, find_output_path
-from plugins.build.handover import ACCOUNT, EXPLAIN, MEMORY, SETTINGS, SIGHT, STAGING
+from plugins.build.handover import ACCOUNT, EXPLAIN, MEMORY, SERVED, SETTINGS, SIGHT, STAGING
 from plugins.build.manifest import Manifest
 from plugins.build.plan import Plan
 from plugins.build.progress import show_progress
@@ -153,8 +153,10 @@ def stage_output(pelican: Pelican) -> None:
     missing = set(pelican.settings["REQUIRED_PLUGINS"]) - set(pelican.settings["PLUGINS"])
     if missing:
         raise BuildStopped(f"这些插件没有装上，站点没有更新：{'、'.join(sorted(missing))}")
-    staging = open_staging(Path(pelican.settings["OUTPUT_PATH"]))
+    served: Manifest | None = pelican.settings.get(SERVED)
+    staging = open_staging(Path(pelican.settings["OUTPUT_PATH"]), served)
     pelican.settings[STAGING] = staging
+    staging.look_ahead(count_cores())
     pelican.settings.setdefault(ACCOUNT, Account())
     pelican.output_path = str(staging.folder)
 

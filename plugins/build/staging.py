@@ -15,11 +15,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
 from plugins.build.errors import BuildStopped
+from plugins.build.lookout import Lookout
 from plugins.build.manifest import (
     ENDING,
     Manifest,
@@ -49,7 +50,8 @@ class Staging:
     ``standing`` is what it held before, ``served`` what the live one holds.
     ``lock`` keeps other builds out for as long as it is open; the system lets go
     of it when the process ends, however it ends.  Once it ``is_finished`` it can
-    take the live one's place.
+    take the live one's place.  ``lookout`` looks at
+    the files of both.
     """
 
     live: Path
@@ -58,6 +60,14 @@ class Staging:
     served: Manifest
     lock: IO[bytes]
     is_finished: bool = False
+    lookout: Lookout = field(default_factory=Lookout)
+
+    def look_ahead(self, cores: int) -> None:
+        """Have another process begin to look at the files that may stay as they are."""
+        folder, manifest = self.folder, self.standing
+        if not manifest.sections:  # the first build after one from nothing takes over all
+            folder, manifest = self.live, self.served
+        self.lookout.look_ahead(os.fspath(folder), [*manifest.sections.values()], cores)
 
     def find_intact(self, path: str, wanted: Row, rows: Mapping[str, Row]) -> Row | None:
         """Return the row among ``rows`` of a file that already is what is wanted, here."""
@@ -65,11 +75,11 @@ class Staging:
 
     def keeps(self, section: SectionRows) -> bool:
         """Tell whether a section of the release under way is as it was written."""
-        return section.stands_in(os.fspath(self.folder))
+        return self.lookout.stands(os.fspath(self.folder), section)
 
     def serves(self, section: SectionRows) -> bool:
         """Tell whether a section of the live release is as it was written."""
-        return section.stands_in(os.fspath(self.live))
+        return self.lookout.stands(os.fspath(self.live), section)
 
     def find_served(self, path: str, wanted: Row, rows: Mapping[str, Row]) -> Row | None:
         """Return the row of a file of the live release that is what is wanted."""
@@ -133,10 +143,11 @@ class Staging:
         write_manifest(_resolve(self.live), Manifest(facts, self.served.sections))
 
 
-def open_staging(live: Path) -> Staging:
+def open_staging(live: Path, known: Manifest | None = None) -> Staging:
     """Make ready the release that will take the place of the one at ``live``.
 
-    What killed builds left behind is cleared.  Raises ``BuildStopped`` where
+    ``known`` is what that one held when somebody looked just before.  What killed
+    builds left behind is cleared.  Raises ``BuildStopped`` where
     something that is no site of ours stands there, or another build is at work.
     """
     if os.path.lexists(live) and not _is_ours(live):
@@ -147,7 +158,7 @@ def open_staging(live: Path) -> Staging:
     _make_folder(releases)
     lock = _lock(releases)
     current = _current_release(live)
-    served = read_manifest(releases / current) if current else None
+    served = read_manifest(releases / current, known) if current else None
     folder, standing = _choose_release(releases, current)
     _clear(releases, keep={current, folder.name})
     return Staging(live, folder, standing, served or Manifest(), lock)
@@ -172,6 +183,7 @@ def close_staging(staging: Staging) -> None:
     is_served = _current_release(staging.live) == staging.folder.name
     if not is_served and not manifest_path(staging.folder).exists():
         shutil.rmtree(staging.folder, ignore_errors=True)
+    staging.lookout.close()
     staging.lock.close()
 
 

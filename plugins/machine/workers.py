@@ -14,7 +14,7 @@ import pickle
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, ForkProcess
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -44,9 +44,8 @@ def share_out(
     can't fork, this process does all of it.  Raises what ``work`` raises, and
     ``WorkerLost``.
     """
-    if workers < 2 or len(items) <= _FEW or not hasattr(os, "fork"):
-        for start in range(0, len(items), _CHUNK):
-            yield work(items[start : start + _CHUNK])
+    if len(items) <= _FEW or not _can_fork(workers):
+        yield from _do_all(items, work)
         return
     crew = _Crew(items, work)
     try:
@@ -54,6 +53,42 @@ def share_out(
         yield from crew.gather()
     finally:
         crew.end()
+
+
+class Aside(Generic[Item, Result]):
+    """Work that one other process does while this one does something else.
+
+    It begins at once, where the machine has another of the ``cores`` and can fork;
+    else it is done when it is asked for.  Whoever began it has to ``end`` it.
+    """
+
+    def __init__(
+        self, items: Sequence[Item], work: Callable[[Sequence[Item]], Result], cores: int
+    ) -> None:
+        self._items = items
+        self._work = work
+        self._crew = _Crew(items, work) if _can_fork(cores) else None
+        if self._crew:
+            self._crew.begin(1)
+
+    def gather(self) -> Iterator[Result]:
+        """Yield results for chunks of the items in their order, once; raises as ``share_out``."""
+        return self._crew.gather() if self._crew else _do_all(self._items, self._work)
+
+    def end(self) -> None:
+        """Stop whoever is still at work; may be said twice."""
+        if self._crew:
+            self._crew.end()
+            self._crew = None
+
+
+def _can_fork(workers: int) -> bool:
+    return workers > 1 and hasattr(os, "fork")
+
+
+def _do_all(items: Sequence[Item], work: Callable[[Sequence[Item]], Result]) -> Iterator[Result]:
+    for start in range(0, len(items), _CHUNK):
+        yield work(items[start : start + _CHUNK])
 
 
 class _Crew:
