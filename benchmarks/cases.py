@@ -19,7 +19,7 @@ from benchmarks.measuring import Measurement, measure, plain_environment
 LIMIT = 3600.0
 """Seconds after which a build is given up."""
 
-_SETTLING = 3.0
+SETTLING = 3.0
 """Seconds after which a file's time tells whether it was changed."""
 
 
@@ -80,7 +80,7 @@ def run_cases(
     """
     sessions = [open_session(contender, corpus, folder) for contender in contenders]
     # A file written just now may be written again unseen: our build reads such files anew.
-    time.sleep(_SETTLING)
+    time.sleep(SETTLING)
     for turn in range(1, turns + 1):
         for case in cases:
             for session in sessions:

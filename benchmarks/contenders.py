@@ -18,7 +18,7 @@ from benchmarks.contents import Corpus, WriteArticle
 ROOT = Path(__file__).resolve().parent.parent
 PEERS = ROOT / "benchmarks" / "peers"
 PAGE_SIZE = 20
-_TODAY = "1795305600"
+TODAY = "1795305600"
 """The day of every build of ours (SOURCE_DATE_EPOCH): 2026-11-22."""
 
 _SITE_NAME = "文明矩阵"
@@ -166,7 +166,7 @@ def _ours(name: str, label: str, theme: Path, code: Path) -> Contender:
         write_content=contents.write_ours,
         write_article=write_article,
         command=command,
-        environment=lambda place: {"SOURCE_DATE_EPOCH": _TODAY, "BENCH_THEME": str(place.project)},
+        environment=lambda place: {"SOURCE_DATE_EPOCH": TODAY, "BENCH_THEME": str(place.project)},
         address=lambda a: f"{a.unit}/{a.day:%Y/%m-%d}-article-{a.number}/index.html",
         count_pages=lambda count: max(1, count // PAGE_SIZE),
         keeps=True,
