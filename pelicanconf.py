@@ -22,6 +22,8 @@ PLUGINS = [
     "plugins.feeds.plugin",
     "plugins.media.plugin",
     "plugins.portal.plugin",
+    "plugins.prompts.plugin",
+    "plugins.repost.plugin",
     "plugins.units.plugin",
 ]
 REQUIRED_PLUGINS = tuple(PLUGINS)

@@ -15,7 +15,8 @@ from plugins.model.fingerprint import fingerprint
 from plugins.model.portal import Portal, order_articles
 from plugins.reading.content_folder import ContentFolder
 from plugins.reading.memory import MemoryLost
-from plugins.reading.places import PAGES
+from plugins.reading.places import PAGES, PROMPTS
+from plugins.reading.record import Record
 
 
 def open_content(
@@ -42,12 +43,20 @@ def compose_portal(folder: ContentFolder, today: date) -> Portal:
     Drafts stay out.  The caller has checked the folder: a text that could not
     be read is no longer among it.
     """
-    records = [folder.record(path) for path in folder.texts if path.startswith(f"{PAGES}/")]
-    pages = [record for record in records if record and record.page]
+    pages = _list_records(folder, PAGES)
+    prompts = _list_records(folder, PROMPTS)
     return Portal(
         registry=folder.registry,
         articles=order_articles(folder.slips()),
         pages=tuple(record.page for record in pages if record.page),
         today=today,
-        page_texts={r.path: Text(r.body, r.path, folder) for r in pages},
+        page_texts={r.path: Text(r.body, r.path, folder) for r in (*pages, *prompts)},
+        repost_days=tuple(folder.repost_slips()[::-1]),
+        # Their files are named after their days.
+        prompts=tuple(record.prompt for record in prompts if record.prompt)[::-1],
     )
+
+
+def _list_records(folder: ContentFolder, room: str) -> list[Record]:
+    found = map(folder.record, folder.list_texts(room))
+    return [record for record in found if record]

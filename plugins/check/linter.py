@@ -113,8 +113,7 @@ def check_entry(entry: Entry, survey: Survey) -> list[Problem]:
             found.extend(rule(entry, survey))
         except Exception as error:
             found.append(_report_failure(entry.path, error))
-    is_read = entry.article or entry.page
-    if not is_read and not any(problem.level is Level.ERROR for problem in found):
+    if not entry.is_read and not any(problem.level is Level.ERROR for problem in found):
         found.append(_report_unread(entry))
     return found
 

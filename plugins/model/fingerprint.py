@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import partial
 from hashlib import blake2b
@@ -84,6 +84,10 @@ def _reduce_date(value: date) -> Part:
     return ["date", value.isoformat()]
 
 
+def _reduce_moment(value: datetime) -> Part:
+    return ["moment", value.isoformat()]
+
+
 def _reduce_bytes(value: bytes) -> Part:
     return ["bytes", fingerprint_bytes(value)]
 
@@ -111,6 +115,7 @@ _HOW: dict[type, Callable[[Any], Part]] = {
     float: _keep,
     type(None): _keep,
     date: _reduce_date,
+    datetime: _reduce_moment,
     bytes: _reduce_bytes,
     tuple: _reduce_items,
     list: _reduce_items,

@@ -10,7 +10,9 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 
 from plugins.model.article import Page, Slip, Text
+from plugins.model.prompt import Prompt
 from plugins.model.registry import Registry
+from plugins.model.repost import RepostSlip
 
 Month = tuple[int, int]
 """A year and a month, such as (2026, 11)."""
@@ -20,7 +22,8 @@ Month = tuple[int, int]
 class Portal:
     """Registry, published articles (newest first), pages and the day of the build.
 
-    ``page_texts`` are those of the pages by source path.  Every grouping is made in
+    ``page_texts`` are those of the pages and work prompts by source path;
+    ``repost_days`` and ``prompts`` stand newest first.  Every grouping is made in
     one pass and keeps the order of ``articles``.
     """
 
@@ -29,6 +32,13 @@ class Portal:
     pages: tuple[Page, ...]
     today: date
     page_texts: Mapping[str, Text]
+    repost_days: tuple[RepostSlip, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+
+    @cached_property
+    def by_path(self) -> dict[str, Slip]:
+        """Articles by the path of their source."""
+        return {slip.source_path: slip for slip in self.articles}
 
     @cached_property
     def by_unit(self) -> dict[str, tuple[Slip, ...]]:

@@ -1,4 +1,4 @@
-"""From one file's bytes to an article or a page: a pure function, with all it saw."""
+"""From one file's bytes to what it says: a pure function, with all it saw on the way."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from plugins.model.article import Article, Page, Picture
+from plugins.model.prompt import Prompt
 from plugins.model.registry import Registry
+from plugins.model.repost import RepostDay
 from plugins.reading.body import BodyReading, read_body
 from plugins.reading.dates import read_date
 from plugins.reading.encoding import Decoded, decode_text
@@ -14,12 +16,19 @@ from plugins.reading.front_matter import FrontMatter, split_front_matter
 from plugins.reading.picture_use import FindPicture
 from plugins.reading.pinyin import to_tag_slug
 from plugins.reading.places import (
+    ARTICLES,
+    PROMPTS,
+    REPOSTS,
     ArticlePlace,
     find_article_place,
     find_page_name,
+    find_prompt_place,
+    find_repost_day,
     picture_path,
 )
+from plugins.reading.prompt import compose_prompt
 from plugins.reading.prose import summarize
+from plugins.reading.repost_day import RepostReading, compose_items, read_items
 from plugins.reading.schema import (
     ARTICLE_KEYS,
     AUTHOR_LIMIT,
@@ -27,6 +36,8 @@ from plugins.reading.schema import (
     NO,
     OFFICE_LIMIT,
     PAGE_KEYS,
+    PROMPT_KEYS,
+    REPOST_KEYS,
     SOURCE_LIMIT,
     STATUS_DRAFT,
     STATUS_PUBLISHED,
@@ -47,8 +58,10 @@ FindSlug = Callable[[str], str]
 class Entry:
     """One Markdown file as read.
 
-    ``article`` (or ``page``) is missing where anything the schema asks for is
-    missing or wrong: then at least one rule of the check says what.
+    It lies where articles, pages, days' lists or work prompts lie, and is one of
+    these; that one is missing where anything the schema asks for is missing or
+    wrong: then at least one rule of the check says what.  ``items`` are those of a
+    day's list as written.
     """
 
     path: str
@@ -58,11 +71,29 @@ class Entry:
     place: ArticlePlace | None = None
     article: Article | None = None
     page: Page | None = None
+    items: RepostReading | None = None
+    repost_day: RepostDay | None = None
+    prompt: Prompt | None = None
 
     @property
     def is_article(self) -> bool:
         """Whether the file lies where articles lie."""
-        return self.path.startswith("articles/")
+        return self.path.startswith(f"{ARTICLES}/")
+
+    @property
+    def is_repost_day(self) -> bool:
+        """Whether the file lies where days' lists lie."""
+        return self.path.startswith(f"{REPOSTS}/")
+
+    @property
+    def is_prompt(self) -> bool:
+        """Whether the file lies where work prompts lie."""
+        return self.path.startswith(f"{PROMPTS}/")
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the file is what it should be, with nothing missing."""
+        return any((self.article, self.page, self.repost_day, self.prompt))
 
 
 def read_article(
@@ -101,6 +132,35 @@ def read_page(path: str, data: bytes, find_picture: FindPicture) -> Entry:
         summary = front.text_of("summary") or summarize(body.body.html, SUMMARY_LIMIT)
         page = Page(path, name, title, summary)
     return Entry(path, decoded, front, body, page=page)
+
+
+def read_repost_day(path: str, data: bytes, find_picture: FindPicture) -> Entry:
+    """Read the day's list at ``path`` in the content folder; never raises on its content."""
+    decoded = decode_text(data)
+    front = split_front_matter(decoded.text, REPOST_KEYS, is_required=False)
+    body = read_body(front.body, front.body_line, path, find_picture)
+    day = find_repost_day(path)
+    if day is None:
+        return Entry(path, decoded, front, body)
+    reading = read_items(front.body, front.body_line, day)
+    found = None
+    if not decoded.fault and not front.faults and body.body and not body.pictures:
+        items = compose_items(reading, front, path, find_picture)
+        is_right = not front.text_of("date") or read_date(front.text_of("date")).day == day
+        found = RepostDay(path, day, items) if items and is_right else None
+    return Entry(path, decoded, front, body, items=reading, repost_day=found)
+
+
+def read_prompt(path: str, data: bytes, find_picture: FindPicture) -> Entry:
+    """Read the work prompt at ``path`` in the content folder; never raises on its content."""
+    decoded = decode_text(data)
+    front = split_front_matter(decoded.text, PROMPT_KEYS)
+    body = read_body(front.body, front.body_line, path, find_picture)
+    place = find_prompt_place(path)
+    prompt = None
+    if place and body.says_anything and not decoded.fault and not front.faults:
+        prompt = compose_prompt(path, place, front)
+    return Entry(path, decoded, front, body, prompt=prompt)
 
 
 def _compose_article(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -16,26 +16,38 @@ from plugins.machine.files import FoundFile, find_files
 from plugins.media.pictures import PictureFacts, describe_picture, inspect_picture
 from plugins.model.article import Article, Body, Picture, Slip
 from plugins.model.registry import Registry
-from plugins.reading.article import Entry, read_article, read_page
+from plugins.model.repost import RepostDay, RepostSlip
+from plugins.reading.article import (
+    Entry,
+    read_article,
+    read_page,
+    read_prompt,
+    read_repost_day,
+)
 from plugins.reading.limits import FILE_LIMIT
 from plugins.reading.memory import Batch, Memory, PictureRow, TextRow
 from plugins.reading.picture_use import FindPicture
 from plugins.reading.pinyin import to_tag_slug
-from plugins.reading.places import ARTICLES, PAGES
+from plugins.reading.places import ARTICLES, PAGES, PROMPTS, REPOSTS
 from plugins.reading.record import (
     Record,
+    make_repost_slip,
     make_slip,
     pack_entry,
     pack_picture,
     unpack_body,
     unpack_picture,
     unpack_record,
+    unpack_repost_slips,
     unpack_slips,
 )
 from plugins.reading.registry import FILES, RegistryReading, read_registry
 from plugins.reading.schema import PICTURES_LIMIT
 
-_ROOMS = (f"{ARTICLES}/", f"{PAGES}/")
+_READERS = {PAGES: read_page, REPOSTS: read_repost_day, PROMPTS: read_prompt}
+"""How texts of the rooms are read that need nothing of the registry."""
+
+_ROOMS = tuple(f"{room}/" for room in (ARTICLES, *_READERS))
 
 
 class ContentFolder:
@@ -84,7 +96,7 @@ class ContentFolder:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """The paths of all Markdown files of articles and pages, readable or not."""
+        """The paths of all Markdown files that are read, readable or not."""
         return tuple(filter(self.is_text, self.files))
 
     @cached_property
@@ -99,7 +111,7 @@ class ContentFolder:
         return frozenset(self.texts) & (changed | askers)
 
     def is_text(self, path: str) -> bool:
-        """Tell whether an article or a page lies at ``path``, readable or not."""
+        """Tell whether a text lies at ``path``, readable or not."""
         return path[-3:].lower() == ".md" and path.startswith(_ROOMS)
 
     @property
@@ -113,7 +125,7 @@ class ContentFolder:
             return file.read()
 
     def entry(self, path: str) -> Entry | None:
-        """Return the article or page at ``path`` as read; nothing where no file can be read.
+        """Return the text at ``path`` as read; nothing where no file can be read.
 
         A symlink, a missing file and one beyond the limit of size are not read.
         """
@@ -130,22 +142,44 @@ class ContentFolder:
     @cached_property
     def known_slips(self) -> list[Slip]:
         """The slips of the published articles that the memory could speak for from the first."""
-        unknown, files = self.unknown, self.files
-        slips = self.memory.list_slips()
-        known = (slip for path, slip in slips if path not in unknown and path in files)
-        return unpack_slips(known, self)
+        return unpack_slips(_choose_room(self._known_packed, ARTICLES), self)
 
     def slips(self, find_record: Callable[[str], Record | None] | None = None) -> list[Slip]:
         """Return the slips of all published articles, in no order.
 
         ``find_record`` gives the record of a text that nobody has read yet.
         """
-        find_record = find_record or self.record
-        unread = sorted(self.unknown - self._fresh_slips.keys())
-        records = (record for path in unread if (record := find_record(path)))
-        read = (slip for record in records if (slip := make_slip(record, self)))
-        fresh = (self._fresh_slips[path] for path in sorted(self._fresh_slips))
-        return [*self.known_slips, *unpack_slips(fresh, self), *read]
+        read = (make_slip(record, self) for record in self._list_unread(ARTICLES, find_record))
+        fresh = _choose_room(self._fresh_slips, ARTICLES)
+        return [*self.known_slips, *unpack_slips(fresh, self), *filter(None, read)]
+
+    def repost_slips(
+        self, find_record: Callable[[str], Record | None] | None = None
+    ) -> list[RepostSlip]:
+        """Return the slips of all days' lists, as ``slips`` does, in order of their days."""
+        packed = [*_choose_room({**self._known_packed, **self._fresh_slips}, REPOSTS)]
+        records = self._list_unread(REPOSTS, find_record)
+        read = (make_repost_slip(record, self) for record in records)
+        return sorted(
+            [*unpack_repost_slips(packed, self), *filter(None, read)],
+            key=lambda slip: slip.iso_day,
+        )
+
+    @cached_property
+    def _known_packed(self) -> dict[str, str]:
+        unknown, files = self.unknown, self.files
+        slips = self.memory.list_slips()
+        return {path: slip for path, slip in slips if path not in unknown and path in files}
+
+    def _list_unread(
+        self, room: str, find_record: Callable[[str], Record | None] | None
+    ) -> Iterator[Record]:
+        """Yield the records of the texts of a room that neither memory nor news speak for."""
+        for path in sorted(self.unknown - self._fresh_slips.keys()):
+            if path.startswith(f"{room}/"):
+                record = (find_record or self.record)(path)
+                if record:
+                    yield record
 
     def keep(self, path: str, warnings: str) -> None:
         """Note what was read of the text at ``path``, and what the check had to say.
@@ -205,6 +239,17 @@ class ContentFolder:
             raise ValueError(f"{path} 在构建过程中改动了，再构建一次")
         return record.article
 
+    def open_repost_day(self, path: str) -> RepostDay:
+        """Return the day's list at ``path``; raises ``ValueError`` where it is none any more."""
+        record = self.record(path)
+        if record is None or record.repost_day is None:
+            raise ValueError(f"{path} 在构建过程中改动了，再构建一次")
+        return record.repost_day
+
+    def list_texts(self, room: str) -> list[str]:
+        """Return the paths of the texts in a room, such as ``pages``."""
+        return [path for path in self.texts if path.startswith(f"{room}/")]
+
     def open_body(self, path: str, fingerprint: str) -> Body:
         """Return a text's body from the memory, or read anew where that has lost it.
 
@@ -251,8 +296,9 @@ class ContentFolder:
         data = self.read_bytes(path)
         self._digests[path] = _digest(data)
         find_picture = self._find_few_pictures()
-        if path.startswith(f"{PAGES}/"):
-            return read_page(path, data, find_picture)
+        read = _READERS.get(path.partition("/")[0])
+        if read:
+            return read(path, data, find_picture)
         return read_article(path, data, self.registry, find_picture, self._find_slug)
 
     def _find_slug(self, tag: str) -> str:
@@ -318,6 +364,11 @@ class ContentFolder:
         row = PictureRow(self.files[path].state, self._digests[path], pack_picture(facts, picture))
         self._news.pictures[path] = row
         return facts, picture
+
+
+def _choose_room(packed: Mapping[str, str], room: str) -> Iterator[str]:
+    """Yield the packed slips of the texts of a room, in no order."""
+    return (slip for path, slip in packed.items() if path.startswith(f"{room}/"))
 
 
 def _digest(data: bytes) -> str:

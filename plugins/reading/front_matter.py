@@ -97,11 +97,18 @@ class FrontMatter:
         return found.line if found else self.end_line
 
 
-def split_front_matter(text: str, keys: tuple[Key, ...]) -> FrontMatter:
-    """Read the front matter of ``text`` by the schema ``keys``; never raises."""
+def split_front_matter(
+    text: str, keys: tuple[Key, ...], *, is_required: bool = True
+) -> FrontMatter:
+    """Read the front matter of ``text`` by the schema ``keys``; never raises.
+
+    A text whose front matter is not ``is_required`` may begin without one.
+    """
     lines = text.split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), 0)
     if lines[start].rstrip() != FENCE:
+        if not is_required and not _FENCE_LIKE.match(lines[start]):
+            return FrontMatter(text, 1)
         return _without_fence(text, lines, start)
     end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip() == FENCE), None)
     if end is None:
@@ -118,7 +125,7 @@ def split_front_matter(text: str, keys: tuple[Key, ...]) -> FrontMatter:
     known = spellings_of(keys)
     pairs = read_plain_pairs(inner)
     if pairs is not None:
-        fields, faults = _sort_pairs(pairs, start + 2, known)
+        fields, faults = sort_pairs(pairs, start + 2, known)
         return FrontMatter(body, end + 2, end + 1, fields, tuple(faults))
     mended, full_width = _mend_colons(inner, start + 2, known)
     fields, faults = _read_yaml("\n".join(mended), start + 2, known)
@@ -198,13 +205,13 @@ def _read_yaml(
     if isinstance(read, Unreadable):
         kind = FrontMatterFault.NOT_PAIRS if read.is_yaml else FrontMatterFault.NOT_YAML
         return {}, [Fault(kind, first_line + read.line, read.seen[:60])]
-    return _sort_pairs(read, first_line, known)
+    return sort_pairs(read, first_line, known)
 
 
-def _sort_pairs(
+def sort_pairs(
     pairs: Iterable[Pair], first_line: int, known: Mapping[str, str]
 ) -> tuple[dict[str, Field], list[Fault]]:
-    """Tell the fields of the schema from the faults."""
+    """Tell the fields that are ``known`` from the faults; the first pair is on ``first_line``."""
     fields: dict[str, Field] = {}
     faults: list[Fault] = []
     for written, value, number in pairs:

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from plugins.model.address import article_address
+from plugins.model.prompt import PROMPTS as PROMPTS_ADDRESS
+from plugins.model.repost import repost_address
 
 ARTICLES = "articles"
 PAGES = "pages"
+REPOSTS = "reposts"
+PROMPTS = "prompts"
 DATA = "data"
 INBOX = "inbox"
 
@@ -22,6 +26,11 @@ _ARTICLE = re.compile(
 )
 _INSIDE_FOLDER = re.compile(r"^[^/\\:?#]+$")
 _PAGE = re.compile(rf"^{PAGES}/(?P<name>{_NAME})\.md\Z")
+_REPOST_DAY = re.compile(rf"^{REPOSTS}/(?P<day>\d{{4}}-\d{{2}}-\d{{2}})\.md\Z")
+_PROMPT = re.compile(rf"^{PROMPTS}/(?P<day>\d{{4}}-\d{{2}}-\d{{2}})-(?P<name>{_NAME})\.md\Z")
+_ARTICLE_ADDRESS = re.compile(
+    rf"^(?P<unit>[a-z0-9-]+)/(?P<year>\d{{4}})/(?P<day>\d{{2}}-\d{{2}})-(?P<name>{_NAME})/?\Z"
+)
 
 
 @dataclass(frozen=True)
@@ -46,11 +55,8 @@ def find_article_place(path: str) -> ArticlePlace | None:
     found = _ARTICLE.match(path)
     if not found or len(found["name"]) > NAME_LIMIT:
         return None
-    try:
-        day = date.fromisoformat(found["day"])
-    except ValueError:
-        return None
-    if f"{day:%Y}" != found["year"]:
+    day = _read_iso(found["day"])
+    if day is None or f"{day:%Y}" != found["year"]:
         return None
     return ArticlePlace(found["unit"], day, found["name"])
 
@@ -61,12 +67,61 @@ def find_page_name(path: str) -> str | None:
     return found["name"] if found else None
 
 
+def find_repost_day(path: str) -> date | None:
+    """Return the day of a day's list from its path, or nothing where that is not in form."""
+    found = _REPOST_DAY.match(path)
+    return _read_iso(found["day"]) if found else None
+
+
+@dataclass(frozen=True)
+class PromptPlace:
+    """What a work prompt's path says: when it was issued, and its name."""
+
+    day: date
+    name: str
+
+
+def find_prompt_place(path: str) -> PromptPlace | None:
+    """Return what a work prompt's path says, or nothing where the path is not in form."""
+    found = _PROMPT.match(path)
+    day = _read_iso(found["day"]) if found else None
+    if not found or not day or len(found["name"]) > NAME_LIMIT:
+        return None
+    return PromptPlace(day, found["name"])
+
+
+def find_article_path(written: str) -> str:
+    """Return the path of the article that is named by its path or its address in the site.
+
+    What lies before ``articles/`` or the unit's folder is left aside; what names no
+    article at all comes back as an empty text.
+    """
+    plain = written.strip().removeprefix("./").lstrip("/")
+    plain = plain.removeprefix("content/").removeprefix(f"{ARTICLES}/")
+    found = _ARTICLE_ADDRESS.match(plain)
+    if found:
+        plain = f"{found['unit']}/{found['year']}/{found['year']}-{found['day']}-{found['name']}.md"
+    path = f"{ARTICLES}/{plain}"
+    return path if find_article_place(path) else ""
+
+
 def find_address(path: str) -> str | None:
-    """Return the address of the article or page at ``path``, or nothing for other files."""
+    """Return the address of the text at ``path``, or nothing for other files."""
     if place := find_article_place(path):
         return place.address
+    if day := find_repost_day(path):
+        return repost_address(day)
+    if find_prompt_place(path):
+        return PROMPTS_ADDRESS
     name = find_page_name(path)
     return f"{name}/" if name else None
+
+
+def _read_iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def picture_path(name: str, from_path: str) -> str:

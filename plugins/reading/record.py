@@ -10,12 +10,14 @@ import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from plugins.media.pictures import PictureFacts, PictureFault
 from plugins.model.article import Article, Body, Heading, Page, Picture, Shelf, Slip
 from plugins.model.fingerprint import fingerprint_bytes, fingerprint_text
+from plugins.model.prompt import Prompt
+from plugins.model.repost import RepostDay, RepostItem, RepostShelf, RepostSlip
 from plugins.reading.article import Entry
 from plugins.reading.memory import MemoryLost
 from plugins.reading.places import picture_path
@@ -29,22 +31,24 @@ _DAY, _TAGS, _TAG_SLUGS, _COVER = (
 _QUICKLY = 1
 """zlib's level: half the size for a tenth of the time that reading took."""
 
-_ARTICLE, _PAGE, _NOTHING = "article", "page", ""
+_ARTICLE, _PAGE, _REPOST, _PROMPT, _NOTHING = "article", "page", "repost", "prompt", ""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """What other texts, lists and checks may ask of one text.
 
-    ``article`` (or ``page``) is missing where reading refused it; ``body`` is the
-    fingerprint of its body, if it has one.  ``shown`` are the pictures on its
-    page, the cover first; ``named`` are the paths of all pictures it names;
-    ``links`` are the content files it leads to.
+    What it is (``article``, ``page``, ``repost_day``, ``prompt``) is missing where
+    reading refused it; ``body`` is the fingerprint of its body, if it has one.
+    ``shown`` are the pictures on its page, the cover first; ``named`` are the paths
+    of all pictures it names; ``links`` are the content files it leads to.
     """
 
     path: str
     article: Article | None = None
     page: Page | None = None
+    repost_day: RepostDay | None = None
+    prompt: Prompt | None = None
     body: str = ""
     shown: tuple[Picture, ...] = ()
     named: tuple[str, ...] = ()
@@ -76,7 +80,7 @@ def pack_entry(entry: Entry) -> Packed:
     body = _pack_body(entry.body.body) if entry.body.body else b""
     name = fingerprint_bytes(body) if body else ""
     card = _pack_card(entry)
-    links = list(dict.fromkeys(link.path for link in entry.body.links if link.path))
+    links = _list_links(entry)
     shown = [asdict(picture) for picture in _shown_pictures(entry)]
     named = _named_pictures(entry)
     trace = _ENCODER.encode([name, shown, named, links])
@@ -92,12 +96,15 @@ def unpack_record(path: str, card: str, trace: str) -> Record:
     """
     body, shown, named, links = json.loads(trace)
     kind, *values = json.loads(card)
-    if kind not in (_ARTICLE, _PAGE, _NOTHING):
+    if kind not in (_ARTICLE, _PAGE, _REPOST, _PROMPT, _NOTHING):
         raise ValueError(kind)
+    name = fingerprint_text(card)
     return Record(
         path,
-        _unpack_article(values, fingerprint_text(card)) if kind == _ARTICLE else None,
-        _unpack_page(values, fingerprint_text(card)) if kind == _PAGE else None,
+        _unpack_article(values, name) if kind == _ARTICLE else None,
+        _unpack_page(values, name) if kind == _PAGE else None,
+        _unpack_repost_day(values, name) if kind == _REPOST else None,
+        _unpack_prompt(values, name) if kind == _PROMPT else None,
         body,
         tuple(Picture(**picture) for picture in shown),
         tuple(named),
@@ -121,6 +128,28 @@ def make_slip(record: Record, shelf: Shelf) -> Slip | None:
         return None
     cells = _list_cells(article, article.fingerprint, record.body, bool(record.shown))
     return Slip._make((*cells, shelf))
+
+
+def make_repost_slip(record: Record, shelf: RepostShelf) -> RepostSlip | None:
+    """Return the slip of a record's day."""
+    day = record.repost_day
+    if day is None:
+        return None
+    return RepostSlip._make((*_list_repost_cells(day, day.fingerprint), shelf))
+
+
+def unpack_repost_slips(packed: Iterable[str], shelf: RepostShelf) -> list[RepostSlip]:
+    """Return the days' slips that were packed; raises ``MemoryLost`` where these are none."""
+    try:
+        return [RepostSlip._make((*json.loads(cells), shelf)) for cells in packed if cells]
+    except (ValueError, TypeError) as error:
+        raise MemoryLost("内容缓存里有一行不是转发清单") from error
+
+
+def _list_repost_cells(day: RepostDay, card: str) -> list[Any]:
+    """Return what stands on a day's slip, but for the shelf, by the name of its card."""
+    articles = [item.article for item in day.items if item.article]
+    return [day.source_path, day.day.isoformat(), card, articles]
 
 
 def unpack_body(data: bytes) -> Body:
@@ -154,6 +183,8 @@ def _pack_body(body: Body) -> bytes:
 
 
 def _pack_slip(entry: Entry, card: str, body: str) -> str:
+    if entry.repost_day:
+        return _ENCODER.encode(_list_repost_cells(entry.repost_day, card))
     if entry.article is None or entry.article.is_draft:
         return ""
     return _ENCODER.encode(_list_cells(entry.article, card, body, bool(_shown_pictures(entry))))
@@ -184,7 +215,47 @@ def _pack_card(entry: Entry) -> str:
         return _ENCODER.encode([_ARTICLE, *values])
     if entry.page:
         return _ENCODER.encode([_PAGE, *(getattr(entry.page, name) for name in _PAGE_FIELDS)])
+    if entry.repost_day:
+        return _ENCODER.encode([_REPOST, *_pack_repost_day(entry.repost_day)])
+    if entry.prompt:
+        return _ENCODER.encode([_PROMPT, *_pack_prompt(entry.prompt)])
     return _ENCODER.encode([_NOTHING])
+
+
+def _pack_repost_day(day: RepostDay) -> list[Any]:
+    items = [asdict(item) for item in day.items]
+    for item in items:
+        item["opens"], item["closes"] = (item[key].isoformat() for key in ("opens", "closes"))
+    return [day.source_path, day.day.isoformat(), items]
+
+
+def _unpack_repost_day(values: list[Any], fingerprint: str) -> RepostDay:
+    path, day, items = values
+    return RepostDay(path, date.fromisoformat(day), tuple(map(_unpack_item, items)), fingerprint)
+
+
+def _unpack_item(cells: dict[str, Any]) -> RepostItem:
+    for key in ("opens", "closes"):
+        cells[key] = datetime.fromisoformat(cells[key])
+    cells["topics"] = tuple(cells["topics"])
+    cells["picture"] = Picture(**cells["picture"]) if cells["picture"] else None
+    return RepostItem(**cells)
+
+
+def _pack_prompt(prompt: Prompt) -> list[Any]:
+    cells = {f.name: getattr(prompt, f.name) for f in fields(Prompt) if f.name != "fingerprint"}
+    for key in ("day", "deadline", "last_day"):
+        cells[key] = cells[key].isoformat() if cells[key] else None
+    return [cells]
+
+
+def _unpack_prompt(values: list[Any], fingerprint: str) -> Prompt:
+    (cells,) = values
+    cells["day"] = date.fromisoformat(cells["day"])
+    cells["deadline"] = datetime.fromisoformat(cells["deadline"])
+    cells["last_day"] = date.fromisoformat(cells["last_day"]) if cells["last_day"] else None
+    cells["audiences"] = tuple(cells["audiences"])
+    return Prompt(**cells, fingerprint=fingerprint)
 
 
 def _unpack_article(values: list[Any], fingerprint: str) -> Article:
@@ -203,12 +274,22 @@ def _unpack_page(values: list[str], fingerprint: str) -> Page:
 def _shown_pictures(entry: Entry) -> list[Picture]:
     """Return the pictures to be shown, the cover first, each once."""
     cover = (entry.article.cover,) if entry.article and entry.article.cover else ()
+    items = entry.repost_day.items if entry.repost_day else ()
     body = entry.body.body.pictures if entry.body.body else ()
-    return list(dict.fromkeys((*cover, *body)))
+    return list(dict.fromkeys((*cover, *(i.picture for i in items if i.picture), *body)))
 
 
 def _named_pictures(entry: Entry) -> list[str]:
     """Return the paths of the pictures a text names, the cover last, each once."""
     cover = picture_path(entry.front_matter.text_of("cover"), entry.path)
+    items = entry.items.items if entry.items else ()
+    chosen = [picture_path(item.text_of("picture"), entry.path) for item in items]
     used = [use.path for use in entry.body.pictures]
-    return [path for path in dict.fromkeys((*used, cover)) if path]
+    return [path for path in dict.fromkeys((*used, *chosen, cover)) if path]
+
+
+def _list_links(entry: Entry) -> list[str]:
+    """Return the paths of the content files that a text leads to, each once."""
+    items = entry.items.items if entry.items else ()
+    paths = (*(link.path for link in entry.body.links), *(item.article for item in items))
+    return [path for path in dict.fromkeys(paths) if path]

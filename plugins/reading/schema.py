@@ -33,6 +33,20 @@ PICTURES_LIMIT = 30
 TAGS_LIMIT = 5
 TAG_LENGTH_LIMIT = 12
 
+ITEMS_LIMIT = 12
+"""Items of one day; a volunteer has a minute, and twelve fill three screens."""
+
+ITEM_TEXT_LIMIT = 300
+"""Characters; longer ones are folded away in WeChat's Moments and read by nobody."""
+
+TOPICS_LIMIT = 3
+TOPIC_LENGTH_LIMIT = 16
+"""Characters of a topic between Weibo's two #."""
+
+BASIS_LIMIT = 80
+MINUTES_LIMIT = 480
+"""Minutes; what takes one person longer than a working day is more than one prompt."""
+
 STATUS_PUBLISHED = "发布"
 STATUS_DRAFT = "草稿"
 YES = "是"
@@ -75,6 +89,41 @@ ARTICLE_KEYS = (
 
 PAGE_KEYS = (Key("title", ("标题",)), Key("summary", ("摘要",)))
 
+REPOST_KEYS = (
+    Key("date", ("日期",)),
+    Key("opens", ("开放",)),
+    Key("closes", ("截止",)),
+)
+"""Front matter of a day's list; both times hold for every item that says no other."""
+
+REPOST_ITEM_KEYS = (
+    Key("article", ("稿件",)),
+    Key("link", ("链接", "原文链接")),
+    Key("source", ("来源",)),
+    Key("level", ("级别",)),
+    Key("topics", ("话题",)),
+    Key("opens", ("开放",)),
+    Key("closes", ("截止",)),
+    Key("picture", ("配图",)),
+    Key("picture_alt", ("配图说明",)),
+)
+"""What stands below the heading of one item."""
+
+PROMPT_KEYS = (
+    Key("title", ("标题",)),
+    Key("date", ("日期",)),
+    Key("office", ("发布单位",)),
+    Key("basis", ("依据",)),
+    Key("audiences", ("对象",)),
+    Key("deadline", ("截止",)),
+    Key("minutes", ("用时",)),
+    Key("repeats", ("重复",)),
+    Key("last_day", ("重复到",)),
+)
+
+MONTHLY = "每月"
+"""The one way in which a prompt comes back."""
+
 
 @cache
 def spellings_of(keys: tuple[Key, ...]) -> Mapping[str, str]:
@@ -83,6 +132,6 @@ def spellings_of(keys: tuple[Key, ...]) -> Mapping[str, str]:
     return MappingProxyType(found)
 
 
-def chinese_name(name: str) -> str:
-    """Return the preferred Chinese spelling of the key called ``name``."""
-    return next(key.chinese[0] for key in ARTICLE_KEYS if key.name == name)
+def chinese_name(name: str, keys: tuple[Key, ...] = ARTICLE_KEYS) -> str:
+    """Return the preferred Chinese spelling of the one of ``keys`` called ``name``."""
+    return next(key.chinese[0] for key in keys if key.name == name)

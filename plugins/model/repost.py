@@ -1,0 +1,111 @@
+"""What volunteers are asked to pass on, day by day, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from plugins.model.article import Picture
+
+REPOST = "repost/"
+"""The address of the page that shows the day."""
+
+
+class Level(StrEnum):
+    """Whose site asks for something to be passed on."""
+
+    NATION = "国家"
+    PROVINCE = "省"
+    CITY = "市"
+
+
+@dataclass(frozen=True)
+class RepostItem:
+    """One item of a day, as the city's editor wrote it.
+
+    ``key`` names it for ever among all items of its day.  It leads to an article of
+    this site (``article``, the path of its source) or to a page of another one
+    (``link``, of the site called ``source``, which is a site at ``level``): one of
+    the two is empty.  ``text`` is the official text, plain, in paragraphs.  The item
+    is open from ``opens`` until ``closes``, both moments in Asia/Shanghai.
+    """
+
+    key: str
+    title: str
+    text: str
+    opens: datetime
+    closes: datetime
+    article: str = ""
+    link: str = ""
+    source: str = ""
+    level: str = ""
+    topics: tuple[str, ...] = ()
+    picture: Picture | None = None
+    picture_alt: str = ""
+
+
+@dataclass(frozen=True)
+class RepostDay:
+    """The items of one day in their order; ``fingerprint`` names all that stands here."""
+
+    source_path: str
+    day: date
+    items: tuple[RepostItem, ...]
+    fingerprint: str = field(default="", compare=False)
+
+    @property
+    def address(self) -> str:
+        """The address of the day's page, such as ``repost/2026-11-25/``."""
+        return repost_address(self.day)
+
+
+class RepostShelf(Protocol):
+    """Where days lie until somebody opens them."""
+
+    def open_repost_day(self, path: str) -> RepostDay:
+        """Return the day whose source is at ``path``."""
+
+
+class RepostSlip(NamedTuple):
+    """A catalogue's slip of a day: enough to order it and to tell whether it has changed.
+
+    ``articles`` are the paths of the articles of this site that it leads to.
+    """
+
+    source_path: str
+    iso_day: str
+    fingerprint: str
+    articles: Sequence[str]
+    shelf: RepostShelf
+
+    @property
+    def day(self) -> date:
+        """The day itself."""
+        return date.fromisoformat(self.iso_day)
+
+    def open(self) -> RepostDay:
+        """Return the day with its items."""
+        return self.shelf.open_repost_day(self.source_path)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where an item comes from: what every copy of it says at its end.
+
+    ``source`` is who published it, ``office`` who asks for it to be passed on,
+    ``url`` the absolute address of the original.  ``marks`` are sentences that go
+    with every copy, such as that a text was made by AI.
+    """
+
+    source: str
+    office: str
+    url: str
+    marks: tuple[str, ...] = ()
+
+
+def repost_address(day: date) -> str:
+    """Return the address of the page of ``day``."""
+    return f"{REPOST}{day.isoformat()}/"

@@ -1,0 +1,1 @@
+"""What volunteers pass on: the day's items, their texts for each network, cards, and feeds."""
