@@ -24,6 +24,8 @@ FLOORS = {
     "portal": 3,
     "units": 3,
     "feeds": 3,
+    "repost": 3,
+    "prompts": 3,
     "build": 4,
     "preview": 5,
 }
