@@ -59,6 +59,7 @@ DOORS = {
     "plugins/preview/session.py": "asks for the time, speaks to the terminal and starts anew",
     "plugins/portal/gallery.py": "reads the examples of the theme",
     "plugins/reading/content_folder.py": "reads the content",
+    "plugins/repost/plugin.py": "reads texts to copy back",
     "plugins/units/plugin.py": "reads codes back",
 }
 """The files that touch disk, clock, processes or the terminal, and what for; no other does."""

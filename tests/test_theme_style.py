@@ -20,7 +20,7 @@ SHEETS = {
 }
 LAYERS = ["tokens", "base", "compositions", "blocks", "utilities"]
 
-ON_NO_PAGE = {"specimen", "switch"}
+ON_NO_PAGE = {"copy", "specimen", "switch"}
 """Blocks that only the gallery shows, or that a script puts on the page."""
 
 DECLARATION = re.compile(r"(--[a-z0-9-]+)\s*:\s*([^;]+);")

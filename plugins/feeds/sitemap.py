@@ -7,12 +7,15 @@ near the protocol's limit of 50,000 addresses.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
+from typing import TypeVar
 from xml.sax.saxutils import escape
 
 from plugins.model.article import Run, Slip
 from plugins.model.output import FileOutput, Output, Owner, Section
 from plugins.model.portal import Portal, month_address, tag_address
+from plugins.model.repost import REPOST, RepostSlip, repost_address
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OWNER = Owner("plugins/feeds")
@@ -29,11 +32,14 @@ def list_sitemaps(portal: Portal) -> Iterator[Section]:
     pages = tuple(_list_pages(portal))
     yield Section("sitemap pages", list_sitemap, {"path": _PAGES, "url": url, "entries": pages})
     index = [(_PAGES, _newest_day(portal.articles))]
-    for year, group in groupby(portal.articles, lambda slip: slip.iso_day[:4]):
-        run = Run(tuple(group))
+    articles = _group_by_year(portal.articles)
+    days = _group_by_year(portal.repost_days)
+    for year in sorted({*articles, *days}, reverse=True):
+        run = Run(articles.get(year, ()))
         path = f"sitemap-{year}.xml"
         index.append((path, _newest_day(run.slips)))
-        inputs = {"path": path, "url": url, "run": run}
+        iso_days = tuple(slip.iso_day for slip in days.get(year, ()))
+        inputs = {"path": path, "url": url, "run": run, "days": iso_days}
         yield Section(f"sitemap {year}", list_year, inputs)
     yield Section("sitemap", list_index, {"url": url, "sitemaps": index})
 
@@ -43,9 +49,10 @@ def list_sitemap(path: str, url: str, entries: Sequence[Entry]) -> Iterator[Outp
     yield FileOutput(path, _OWNER, write_sitemap, {"url": url, "entries": entries})
 
 
-def list_year(path: str, url: str, run: Run) -> Iterator[Output]:
-    """Yield the sitemap of a year's articles."""
+def list_year(path: str, url: str, run: Run, days: Sequence[str]) -> Iterator[Output]:
+    """Yield the sitemap of a year's articles and of its ``days`` with items to pass on."""
     entries = [(slip.address, slip.iso_day) for slip in run.slips]
+    entries += [(repost_address(date.fromisoformat(day)), "") for day in days]
     return list_sitemap(path, url, entries)
 
 
@@ -70,6 +77,14 @@ def write_robots(url: str) -> bytes:
     return f"User-agent: *\nAllow: /\n\nSitemap: {url}{_INDEX}\n".encode()
 
 
+_Dated = TypeVar("_Dated", Slip, RepostSlip)
+
+
+def _group_by_year(slips: Sequence[_Dated]) -> dict[str, tuple[_Dated, ...]]:
+    by_year = groupby(slips, lambda slip: slip.iso_day[:4])
+    return {year: tuple(group) for year, group in by_year}
+
+
 def _list_pages(portal: Portal) -> Iterator[Entry]:
     """Yield the address of everything but articles.
 
@@ -88,6 +103,7 @@ def _list_pages(portal: Portal) -> Iterator[Entry]:
     for month, articles in portal.by_month.items():
         yield month_address(month), _newest_day(articles)
     yield "follow/", ""
+    yield REPOST, ""
     for page in portal.pages:
         yield page.address, ""
 

@@ -29,7 +29,7 @@ class StoredPicture:
 
 
 def list_picture_sections(portal: Portal, settings: Mapping[str, Any]) -> Iterator[Section]:
-    """Yield the pictures that are shown: those of one unit's year together, and of the pages.
+    """Yield the pictures that are shown: of one unit's year, of the pages, of a month's reposts.
 
     A picture lies beside its text, in one such folder.
     """
@@ -40,6 +40,9 @@ def list_picture_sections(portal: Portal, settings: Mapping[str, Any]) -> Iterat
             yield Section(f"pictures {unit} {year}", list_articles_pictures, inputs)
     texts = tuple(portal.page_texts[page.source_path] for page in portal.pages)
     yield Section("pictures pages", list_pictures, {"texts": texts})
+    for month, days in groupby(portal.repost_days, lambda slip: slip.iso_day[:7]):
+        texts = tuple(slip.text for slip in days)
+        yield Section(f"pictures reposts {month}", list_pictures, {"texts": texts})
 
 
 def list_articles_pictures(run: Run, texts: str) -> Iterator[Output]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from plugins.model.article import Picture
+from plugins.model.article import Picture, Shelf, Text
 
 REPOST = "repost/"
 """The address of the page that shows the day."""
+
+_FIRST, _LAST = time(0, 0), time(23, 59)
+"""A window that names no time is open from the first minute of a day to its last."""
 
 
 class Level(StrEnum):
@@ -62,7 +65,7 @@ class RepostDay:
         return repost_address(self.day)
 
 
-class RepostShelf(Protocol):
+class RepostShelf(Shelf, Protocol):
     """Where days lie until somebody opens them."""
 
     def open_repost_day(self, path: str) -> RepostDay:
@@ -85,6 +88,11 @@ class RepostSlip(NamedTuple):
     def day(self) -> date:
         """The day itself."""
         return date.fromisoformat(self.iso_day)
+
+    @property
+    def text(self) -> Text:
+        """The day as a text that shows pictures."""
+        return Text(self.fingerprint, self.source_path, self.shelf)
 
     def open(self) -> RepostDay:
         """Return the day with its items."""
@@ -109,3 +117,35 @@ class Origin:
 def repost_address(day: date) -> str:
     """Return the address of the page of ``day``."""
     return f"{REPOST}{day.isoformat()}/"
+
+
+def describe_window(item: RepostItem, day: date) -> str:
+    """Say when an item of ``day`` can be passed on, such as ``8:00 至 20:00``."""
+    is_from_first = (item.opens.date(), item.opens.time()) == (day, _FIRST)
+    is_to_last = (item.closes.date(), item.closes.time()) == (day, _LAST)
+    if is_from_first and is_to_last:
+        return "全天"
+    opens, closes = _describe_moment(item.opens, day), _describe_end(item.closes, day)
+    if is_from_first:
+        return f"到 {closes}"
+    return f"{opens} 起" if is_to_last else f"{opens} 至 {closes}"
+
+
+def describe_latest_end(day: RepostDay) -> str:
+    """Say until when the last item of a day can be passed on."""
+    return _describe_end(max(item.closes for item in day.items), day.day)
+
+
+def _describe_end(moment: datetime, day: date) -> str:
+    if moment.time() < _LAST:
+        return _describe_moment(moment, day)
+    return "当天结束" if moment.date() == day else _describe_short_day(moment.date())
+
+
+def _describe_moment(moment: datetime, day: date) -> str:
+    clock = f"{moment.hour}:{moment.minute:02}"
+    return clock if moment.date() == day else f"{_describe_short_day(moment.date())} {clock}"
+
+
+def _describe_short_day(day: date) -> str:
+    return f"{day.month}月{day.day}日"

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Any
 
+from plugins.model.address import mark_address
 from plugins.model.article import Slip
 from plugins.model.feed_links import site_feeds
 from plugins.model.head import Head
 from plugins.model.output import Output, Owner, PageOutput, Section
 from plugins.model.portal import Portal
 from plugins.model.registry import Registry
+from plugins.model.repost import REPOST, RepostDay, RepostSlip, describe_latest_end
 from plugins.model.structured_data import describe_site
 from plugins.portal.settings import PortalSettings
 from plugins.reading.registry import SITE
@@ -30,6 +32,7 @@ def list_home(portal: Portal, settings: PortalSettings) -> Iterator[Section]:
         "newest": tuple(next(iter(articles), None) for articles in portal.by_unit.values()),
         "month_counts": tuple(_count_this_month(portal, unit) for unit in portal.by_unit),
         "year": portal.today.year,
+        "repost": find_coming_day(portal),
     }
     yield Section("home", list_home_page, inputs)
 
@@ -47,6 +50,7 @@ def compose_home(
     newest: tuple[Slip | None, ...],
     month_counts: tuple[int, ...],
     year: int,
+    repost: RepostSlip | None,
 ) -> Mapping[str, Any]:
     """Return what the home page shows; ``newest`` and ``month_counts`` are in order of units."""
     site = registry.site
@@ -70,7 +74,28 @@ def compose_home(
         "notices": [slip.article for slip in notices],
         "tiles": tiles,
         "year": year,
+        "repost": compose_strip(repost.open()) if repost else {},
     }
+
+
+def compose_strip(day: RepostDay) -> dict[str, Any]:
+    """Return the arguments of the component that leads to a day's items.
+
+    It names the day: whoever reads the page later is told nothing wrong.
+    """
+    return {
+        "href": mark_address(REPOST),
+        "datetime": day.day.isoformat(),
+        "day": f"{day.day.month}月{day.day.day}日",
+        "count": len(day.items),
+        "latest_end": describe_latest_end(day),
+    }
+
+
+def find_coming_day(portal: Portal) -> RepostSlip | None:
+    """Return today's items to pass on, or those of the next day that has any."""
+    coming = takewhile(lambda slip: slip.day >= portal.today, portal.repost_days)
+    return min(coming, key=lambda slip: slip.day, default=None)
 
 
 def find_lead(portal: Portal) -> Slip | None:

@@ -1,20 +1,42 @@
-"""The room as the build asks for it."""
+"""The room as the build asks for it, and the reading back of every text to copy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from plugins.build.signals import sections_wanted
+from plugins.build.errors import BuildStopped
+from plugins.build.signals import sections_wanted, site_staged
+from plugins.build.staging import Staging
 from plugins.model.output import Section
 from plugins.model.portal import Portal
+from plugins.model.repost import REPOST
+from plugins.model.settings import make_settings
+from plugins.repost.pages import list_days, list_front
+from plugins.repost.review import find_unsourced
+from plugins.repost.settings import RepostSettings
 
 
 def list_repost_sections(portal: Portal, settings: Mapping[str, Any]) -> Iterator[Section]:
-    """Yield nothing yet."""
-    yield from ()
+    """Yield the page of the day and the pages of all days."""
+    chosen = make_settings(RepostSettings, "REPOST", settings)
+    yield from list_front(portal, chosen)
+    yield from list_days(portal)
+
+
+def refuse_unsourced_texts(staging: Staging, portal: Portal, made: Collection[str]) -> None:
+    """Stop the build where a text to copy has lost its source on the finished page.
+
+    What this build has not ``made`` anew was read back by the build that did.
+    """
+    paths = sorted(path for path in made if path.startswith(REPOST) and path.endswith(".html"))
+    pages = {path: (staging.folder / path).read_text("utf-8") for path in paths}
+    wrong = list(find_unsourced(portal, pages))
+    if wrong:
+        raise BuildStopped("转发文案丢了来源，站点没有更新。\n" + "\n".join(wrong))
 
 
 def register() -> None:
     """Answer the build."""
     sections_wanted.connect(list_repost_sections)
+    site_staged.connect(refuse_unsourced_texts)
