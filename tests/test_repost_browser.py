@@ -319,7 +319,8 @@ def test_the_page_fits_a_phone_and_a_finger(browser: Browser, origin: str, width
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         small = page.evaluate(
-            """tap => Array.from(document.querySelectorAll('main button, main summary, .share-link'))
+            """tap => Array.from(
+                   document.querySelectorAll('main button, main summary, .share-link'))
                  .map(e => [e.textContent, e.getBoundingClientRect().height])
                  .filter(([_, height]) => height > 0 && height < tap)""",
             TAP,

@@ -139,7 +139,7 @@ def describe_latest_end(day: RepostDay) -> str:
 def _describe_end(moment: datetime, day: date) -> str:
     if moment.time() < _LAST:
         return _describe_moment(moment, day)
-    return "当天结束" if moment.date() == day else _describe_short_day(moment.date())
+    return "24:00" if moment.date() == day else _describe_short_day(moment.date())
 
 
 def _describe_moment(moment: datetime, day: date) -> str:
