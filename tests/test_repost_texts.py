@@ -178,7 +178,7 @@ def test_every_text_ends_with_its_origin_and_keeps_its_limits(
         ("快来!一起走。", ["快来!"]),
         ("在Yahoo!上。完。", ["在Yahoo!上。"]),
         ("做到三点：\n一是看灯\n二是慢行", ["做到三点：\n一是看灯"]),
-        ("开了“不合上。\n第二段。", ["开了“不合上。"]),
+        ("开了“不合上。\n二段。完。", ["开了“不合上。\n二段。", "开了“不合上。"]),
         ('他说"走。走。"完。', []),
         ("真的？！是的。", ["真的？！"]),
     ],
@@ -205,7 +205,7 @@ def test_a_shortened_text_is_a_beginning(text: str) -> None:
     found = list(shorten_by_sentence(text))
 
     assert all(text.startswith(one) for one in found)
-    assert sorted(found, key=len, reverse=True) == found
+    assert sorted(set(found), key=len, reverse=True) == found
     assert all(
         one in ("", text) or one[-1] in "。！？!?”" or text[len(one) :].lstrip(" \u3000")[0] == "\n"
         for one in found

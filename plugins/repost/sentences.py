@@ -35,9 +35,9 @@ def shorten_by_sentence(text: str) -> Iterator[str]:
     right behind them, in an address) none is taken to end.
     """
     yield text
-    for end in reversed(_find_ends(text, _SENTENCES)):
-        shorter = text[:end].rstrip()
-        if shorter != text and shorter[-1:] not in _ANNOUNCING:
+    ends = reversed(_find_ends(text, _SENTENCES))
+    for shorter in dict.fromkeys(text[:end].rstrip() for end in ends):
+        if shorter and shorter != text and shorter[-1:] not in _ANNOUNCING:
             yield shorter
     if text:
         yield ""
