@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
 from typing import Any
 
 from plugins.model.address import mark_address
@@ -15,6 +14,7 @@ from plugins.model.portal import Portal
 from plugins.model.registry import Registry
 from plugins.model.repost import REPOST, RepostDay, RepostSlip, describe_latest_end
 from plugins.model.structured_data import describe_site
+from plugins.portal.contributors import take_month
 from plugins.portal.settings import PortalSettings
 from plugins.reading.registry import SITE
 
@@ -106,5 +106,4 @@ def find_lead(portal: Portal) -> Slip | None:
 
 def _count_this_month(portal: Portal, unit: str) -> int:
     """Return how many articles a unit has published since the first of the month."""
-    first = portal.today.replace(day=1).isoformat()
-    return sum(1 for _ in takewhile(lambda slip: slip.iso_day >= first, portal.by_unit[unit]))
+    return len(take_month(portal.by_unit[unit], portal.today))
