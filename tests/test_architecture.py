@@ -20,10 +20,13 @@ FLOORS = {
     "reading": 2,
     "media": 2,
     "qrcodes": 2,
+    "syndication": 2,
     "check": 3,
     "portal": 3,
     "units": 3,
     "feeds": 3,
+    "repost": 3,
+    "prompts": 3,
     "build": 4,
     "preview": 5,
 }
