@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from plugins.machine.files import FoundFile
 from plugins.model.article import Slip
@@ -45,8 +46,12 @@ class Survey:
         """Return the paths of the articles and pages that the check was asked about."""
         return [path for path in self.folder.texts if self.wants(path)]
 
-    def wanted_folders(self) -> set[str]:
-        """Return the folders that hold a file that the check was asked about."""
+    def wants_folder(self, folder: str) -> bool:
+        """Tell whether a folder holds a file that the check was asked about."""
+        return not self.paths or folder in self._wanted_folders
+
+    @cached_property
+    def _wanted_folders(self) -> set[str]:
         return {posixpath.dirname(path) for path in self.files if self.wants(path)}
 
     def entry(self, path: str) -> Entry | None:

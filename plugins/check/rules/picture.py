@@ -78,12 +78,13 @@ def check_folder(survey: Survey) -> Iterator[Problem]:
     picture that is not there: it may be just this one.  Only folders that the
     check was asked about are read; a text that passed named its pictures then.
     """
-    wanted = survey.wanted_folders()
     used = survey.folder.memory.list_asked()
     unread: set[str] = set()
     for path in survey.folder.texts:
+        if path in survey.folder.memory.states:
+            continue
         folder = posixpath.dirname(path)
-        if path in survey.folder.memory.states or folder not in wanted:
+        if not survey.wants_folder(folder):
             continue
         record = survey.record(path)
         used.update(record.named if record else ())
@@ -92,7 +93,8 @@ def check_folder(survey: Survey) -> Iterator[Problem]:
     for path in sorted(survey.files.keys() - used - {*survey.folder.texts}):
         file, folder = survey.files[path], posixpath.dirname(path)
         is_picture = file.suffix in PICTURE_SUFFIXES and not file.is_link
-        if is_picture and _is_beside_texts(path) and folder in wanted - unread:
+        is_known = folder not in unread and survey.wants_folder(folder)
+        if is_picture and is_known and _is_beside_texts(path):
             yield _report_unused(path)
 
 
