@@ -25,7 +25,7 @@ class AskedItem:
 
     @property
     def address(self) -> str:
-        """Where it stands for ever, such as ``repost/2026-11-25/#lucheng-crosswalk``."""
+        """Where it stands for ever, such as ``repost/2026-11-25/#link-0123456789``."""
         return f"{repost_address(self.day)}#{self.item.key}"
 
 
