@@ -55,6 +55,8 @@ PLACES = {
     "article-long": _LONGEST.address,
     "article-2015": _OLDEST.address,
     "column": "column/volunteer/",
+    "column-by-unit": "column/blog/",
+    "column-by-organization": "column/civilized-units/",
     "columns": "column/",
     "tags": "tag/",
     "month": "archive/2026/11/",
@@ -407,6 +409,27 @@ def test_without_script_there_is_no_dead_switch(desk: Desk) -> None:
 def _text_size(page: Page) -> float:
     size: float = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
     return size
+
+
+# ---------------------------------------------------------------- contributors
+
+
+@pytest.mark.parametrize("kind", ["column-by-unit", "column-by-organization"])
+def test_a_count_is_opened_and_followed_by_the_keyboard_alone(desk: Desk, kind: str) -> None:
+    """Without script as well."""
+    page = desk.visit(kind, reader=Reader.PLAIN)
+    fold = page.locator("details.tally-fold").first
+    links = fold.locator("a")
+    assert not links.first.is_visible()
+    fold.locator("summary").focus()
+    page.keyboard.press("Enter")
+
+    assert fold.locator("summary").inner_text().endswith(f"{links.count()} 篇")
+    title = links.first.inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    assert title == page.locator("h1").inner_text()
 
 
 # ---------------------------------------------------------------- codes

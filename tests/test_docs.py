@@ -13,6 +13,7 @@ from invoke import Task
 import tasks
 from plugins.build.settings import BuildSettings
 from plugins.feeds.settings import FeedsSettings
+from plugins.model.organization import Organization
 from plugins.model.registry import Column, Footer, Site
 from plugins.model.unit import Account, Unit, UnitName
 from plugins.portal.settings import PortalSettings
@@ -32,6 +33,7 @@ SETTINGS = {
 REGISTRY = {
     "units.toml": {"": Unit, "[[unit.name]]": UnitName, "[unit.account]": Account},
     "columns.toml": {"": Column},
+    "organizations.toml": {"": Organization},
     "site.toml": {"": Site, "[footer]": Footer},
 }
 """The forms of each file: of its keys, and of each table that stands in a row of its own."""

@@ -9,10 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.model.problem import Problem
-from plugins.reading.registry import COLUMNS, FILES, SITE, UNITS, read_registry
+from plugins.reading.registry import (
+    COLUMNS,
+    FILES,
+    ORGANIZATIONS,
+    REQUIRED,
+    SITE,
+    UNITS,
+    read_registry,
+)
 from tests.case_runner import REGISTRY
 
-FOUND = {path: (REGISTRY / path).read_bytes() for path in FILES}
+FOUND = {path: (REGISTRY / path).read_bytes() for path in REQUIRED}
 
 
 def problems_with(path: str, old: str, new: str) -> tuple[Problem, ...]:
@@ -55,6 +63,7 @@ def test_registry_gives_units_in_order_of_code_with_their_names() -> None:
         (COLUMNS, 'slug = "volunteer"', 'slug = "core-values"', 'slug = "volunteer"'),
         (COLUMNS, 'title = "志愿服务"', 'title = "核心价值观"', 'title = "志愿服务"'),
         (COLUMNS, "is_signed = true", 'is_signed = "true"', "is_signed = true"),
+        (COLUMNS, "is_signed = true", 'counts_by = "author"', "is_signed = true"),
         (SITE, 'name = "文明矩阵"', 'name = ""', 'name = "文明矩阵"'),
         (SITE, "https://wenming.example/", "https://wenming.example", "https://wenming.example/"),
         (SITE, "https://wenming.example/", "javascript:alert(1)/", "https://wenming.example/"),
@@ -106,11 +115,30 @@ def test_fault_of_a_unit_is_refused(old: str, new: str) -> None:
     assert problems_with(UNITS, old, new)
 
 
-@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("data", [None, b"", "\ufeff# 还没有名单\n".encode()])
+def test_a_city_may_do_without_organizations(data: bytes | None) -> None:
+    """As those do that came before the list."""
+    files = FOUND if data is None else {**FOUND, ORGANIZATIONS: data}
+
+    registry = read_registry(files).registry
+    assert registry
+    assert () == registry.organizations
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", "名".encode("gb18030"), b"[[organizations]]"])
+def test_a_list_that_can_not_be_read_is_reported(data: bytes) -> None:
+    """It is not taken for a city without organizations."""
+    reading = read_registry({**FOUND, ORGANIZATIONS: data})
+
+    assert reading.registry is None
+    assert {ORGANIZATIONS} == {problem.path for problem in reading.problems}
+
+
+@pytest.mark.parametrize("path", REQUIRED)
 @pytest.mark.parametrize("data", [None, b"", b"\xff\xfe\x00", "名".encode("gb18030"), b"[[unit]"])
 def test_file_that_cannot_be_read_is_reported(path: str, data: bytes | None) -> None:
     """Missing, empty, in another encoding, broken."""
-    files = {other: FOUND[other] for other in FILES if other != path}
+    files = {other: FOUND[other] for other in REQUIRED if other != path}
     reading = read_registry(files if data is None else {**files, path: data})
 
     assert reading.registry is None

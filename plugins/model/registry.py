@@ -6,17 +6,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from plugins.model.fingerprint import fingerprint_text
+from plugins.model.organization import CountsBy, Organization
 from plugins.model.unit import Account, Unit
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the portal; a signed one asks for an author."""
+    """A column of the portal; a signed one asks for an author.
+
+    ``counts_by`` says whom its page counts this month's articles by, if anybody.
+    """
 
     slug: str
     title: str
     description: str
     is_signed: bool = False
+    counts_by: CountsBy | None = None
 
     @property
     def address(self) -> str:
@@ -60,22 +65,26 @@ class Site:
 
 @dataclass(frozen=True)
 class Registry:
-    """Everything the city keeps in ``content/data``, units in order of code."""
+    """Everything the city keeps in ``content/data``, units in order of code.
+
+    ``organizations`` stand in the order of their units, then of their names.
+    """
 
     site: Site
     units: tuple[Unit, ...]
     columns: tuple[Column, ...]
+    organizations: tuple[Organization, ...] = ()
 
     @cached_property
     def fingerprint(self) -> str:
         """The name of all that the registry says."""
-        return fingerprint_text(repr((self.site, self.units, self.columns)))
+        return fingerprint_text(repr((self.site, self.units, self.columns, self.organizations)))
 
     @cached_property
     def schema_fingerprint(self) -> str:
-        """The name of what texts are read and checked by: units without accounts, columns."""
+        """The name of what texts are read and checked by: all but the site and the accounts."""
         units = [replace(unit, account=Account(), introduction="") for unit in self.units]
-        return fingerprint_text(repr((units, self.columns)))
+        return fingerprint_text(repr((units, self.columns, self.organizations)))
 
     @cached_property
     def unit_by_slug(self) -> dict[str, Unit]:
@@ -93,3 +102,9 @@ class Registry:
             if text in (column.slug, column.title):
                 return column
         return None
+
+    def list_organizations(self, column: Column) -> tuple[Organization, ...]:
+        """Return the organizations that ``column`` counts, past ones as well."""
+        if column.counts_by is not CountsBy.ORGANIZATION:
+            return ()
+        return tuple(each for each in self.organizations if each.kind == column.title)

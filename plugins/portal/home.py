@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
 from typing import Any
 
 from plugins.model.article import Slip
@@ -13,6 +12,7 @@ from plugins.model.output import Output, Owner, PageOutput, Section
 from plugins.model.portal import Portal
 from plugins.model.registry import Registry
 from plugins.model.structured_data import describe_site
+from plugins.portal.contributors import take_month
 from plugins.portal.settings import PortalSettings
 from plugins.reading.registry import SITE
 
@@ -81,5 +81,4 @@ def find_lead(portal: Portal) -> Slip | None:
 
 def _count_this_month(portal: Portal, unit: str) -> int:
     """Return how many articles a unit has published since the first of the month."""
-    first = portal.today.replace(day=1).isoformat()
-    return sum(1 for _ in takewhile(lambda slip: slip.iso_day >= first, portal.by_unit[unit]))
+    return len(take_month(portal.by_unit[unit], portal.today))

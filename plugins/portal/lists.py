@@ -16,6 +16,7 @@ from plugins.model.listing import ListPage, cut_list
 from plugins.model.output import Output, Owner, PageOutput, Section
 from plugins.model.portal import Month, Portal, month_address, tag_address
 from plugins.model.registry import Registry
+from plugins.portal.contributors import group_contributors, show_group, take_month
 from plugins.portal.settings import PortalSettings
 from plugins.reading.registry import COLUMNS
 
@@ -35,8 +36,10 @@ def list_columns(portal: Portal, settings: PortalSettings) -> Iterator[Section]:
     registry = portal.registry
     counts = tuple(len(articles) for articles in portal.by_column.values())
     yield Section("columns", list_columns_page, {"registry": registry, "counts": counts})
+    first = portal.today.replace(day=1)
     for column, articles in portal.by_column.items():
         inputs = {"slug": column, "run": Run(articles), "size": settings.page_size}
+        inputs["month"] = first if registry.column_by_slug[column].counts_by else None
         yield Section(f"column {column}", list_column, {"registry": registry, **inputs})
 
 
@@ -45,10 +48,19 @@ def list_columns_page(**inputs: Any) -> Iterator[Output]:
     yield _page(_COLUMNS, _COLUMNS_OWNER, "columns.html", compose_columns, **inputs)
 
 
-def list_column(registry: Registry, slug: str, run: Run, size: int) -> Iterator[Output]:
-    """Yield the pages of one column."""
+def list_column(
+    registry: Registry, slug: str, run: Run, size: int, month: date | None
+) -> Iterator[Output]:
+    """Yield the pages of one column; the front of one that counts shows ``month``."""
     for page in cut_list(run.slips, registry.column_by_slug[slug].address, size):
-        inputs = {"registry": registry, "slug": slug, "page": page}
+        shown = month if page.is_front else None
+        inputs = {
+            "registry": registry,
+            "slug": slug,
+            "page": page,
+            "month": shown,
+            "of_month": Run(take_month(run.slips, shown) if shown else ()),
+        }
         yield _page(page, _COLUMNS_OWNER, "column.html", compose_column, **inputs)
 
 
@@ -67,12 +79,19 @@ def compose_columns(registry: Registry, counts: tuple[int, ...]) -> Values:
     return {"head": head, "links": links}
 
 
-def compose_column(registry: Registry, slug: str, page: ListPage) -> Values:
-    """Return what one page of a column shows."""
+def compose_column(
+    registry: Registry, slug: str, page: ListPage, month: date | None, of_month: Run
+) -> Values:
+    """Return what one page of a column shows.
+
+    With a ``month`` (its first day) it says who has written the articles ``of_month``.
+    """
     column = registry.column_by_slug[slug]
     crumb = Crumb(column.title, column.address)
     head = _list_head(registry, crumb, page, (HOME, _COLUMNS), column.description)
-    return {"head": head, "column": column, "list": page}
+    groups = group_contributors(registry, column, of_month.slips, month) if month else ()
+    shown = [show_group(group) for group in groups]
+    return {"head": head, "column": column, "list": page, "month": month, "groups": shown}
 
 
 def list_tags(portal: Portal, settings: PortalSettings) -> Iterator[Section]:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from plugins.model.organization import CountsBy
 from plugins.model.problem import Problem
 from plugins.model.registry import Column, Footer, Registry, Site
 from plugins.model.unit import Account, Unit, UnitKind, UnitName
+from plugins.reading.organizations import read_organizations
 from plugins.reading.toml_table import TomlTable, open_toml
 from plugins.reading.web_address import is_web_address
 
 UNITS = "data/units.toml"
 COLUMNS = "data/columns.toml"
 SITE = "data/site.toml"
-FILES = (UNITS, COLUMNS, SITE)
+ORGANIZATIONS = "data/organizations.toml"
+REQUIRED = (UNITS, COLUMNS, SITE)
+FILES = (*REQUIRED, ORGANIZATIONS)
+"""A city that counts no organizations needs no list of them."""
 
 RULE = "registry"
 """The rule whose manual speaks of these files."""
@@ -41,7 +46,7 @@ SHORT_LIMIT = 4
 _UNIT_KEYS = ("slug", "kind", "office", "introduction", "name", "account")
 _NAME_KEYS = ("name", "short", "code", "since", "until")
 _ACCOUNT_KEYS = ("name", "id", "qr_link", "opened", "verified_on", "verified_by")
-_COLUMN_KEYS = ("slug", "title", "description", "is_signed")
+_COLUMN_KEYS = ("slug", "title", "description", "is_signed", "counts_by")
 _SITE_REQUIRED = ("name", "city", "url")
 _SITE_OPTIONAL = (
     "description",
@@ -67,9 +72,10 @@ class RegistryReading:
 
 
 def read_registry(files: Mapping[str, bytes]) -> RegistryReading:
-    """Read the three registry files, given by their path in the content folder."""
-    opened = [open_toml(path, files.get(path), RULE) for path in FILES]
-    units, columns, site = opened
+    """Read the registry files, given by their path in the content folder."""
+    opened = [open_toml(path, files.get(path), RULE) for path in REQUIRED]
+    opened.append(open_toml(ORGANIZATIONS, files.get(ORGANIZATIONS, b""), RULE))
+    units, columns, site, organizations = opened
     if not any(table.file.problems for table in opened):
         registry = Registry(
             site=_read_site(site),
@@ -77,6 +83,9 @@ def read_registry(files: Mapping[str, bytes]) -> RegistryReading:
             columns=tuple(_read_columns(columns)),
         )
         _check_notice_column(registry, site)
+        if not any(table.file.problems for table in (units, columns)):
+            found = read_organizations(organizations, registry.units, registry.columns)
+            registry = replace(registry, organizations=found)
         if not any(table.file.problems for table in opened):
             return RegistryReading(registry, site)
     problems = tuple(problem for table in opened for problem in table.file.problems)
@@ -106,7 +115,7 @@ def _read_units(top: TomlTable) -> Iterator[Unit]:
             ("id", account.id),
             ("qr_link", account.qr_link),
         ):
-            _refuse_twice(table, key, value, seen[key])
+            table.refuse_twice(key, value, seen[key])
         if names and slug and kind:
             yield Unit(slug, UnitKind(kind), office, names, account, introduction)
 
@@ -169,10 +178,20 @@ def _read_columns(top: TomlTable) -> Iterator[Column]:
     for table in top.tables("column", "[[column]]", *_COLUMN_KEYS):
         slug = _read_slug(table, frozenset())
         title = table.text("title", is_required=True)
-        _refuse_twice(table, "slug", slug, slugs)
-        _refuse_twice(table, "title", title, titles)
+        table.refuse_twice("slug", slug, slugs)
+        table.refuse_twice("title", title, titles)
         description = table.text("description", is_required=True)
-        yield Column(slug, title, description, table.flag("is_signed", False))
+        is_signed = table.flag("is_signed", False)
+        yield Column(slug, title, description, is_signed, _read_counts_by(table))
+
+
+def _read_counts_by(column: TomlTable) -> CountsBy | None:
+    written = column.text("counts_by")
+    if not written or written in set(CountsBy):
+        return CountsBy(written) if written else None
+    wanted = "unit（按供稿的地方）、organization（按名单里的单位），或不写"
+    column.report("counts_by", f"统计办法写成了“{written}”", wanted, "改成其中一个")
+    return None
 
 
 def _read_site(top: TomlTable) -> Site:
@@ -217,9 +236,3 @@ def _read_slug(table: TomlTable, reserved: frozenset[str]) -> str:
     if slug in reserved:
         table.report("slug", f"“{slug}”是本站保留的网址", "别的 slug", "换一个不同的拼音")
     return slug
-
-
-def _refuse_twice(table: TomlTable, key: str, value: str, seen: set[str]) -> None:
-    if value and value in seen:
-        table.report(key, f"“{value}”出现了两次", "每一处各不相同", "改掉其中一个")
-    seen.add(value)

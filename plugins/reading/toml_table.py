@@ -86,6 +86,12 @@ class TomlTable:
         value = self._typed(key, _is_list_of_texts, '["about", "privacy"]')
         return tuple(value or ())
 
+    def refuse_twice(self, key: str, value: str, seen: set[str]) -> None:
+        """Report a value that another table has in its place, and note it among the seen."""
+        if value and value in seen:
+            self.report(key, f"“{value}”出现了两次", "每一处各不相同", "改掉其中一个")
+        seen.add(value)
+
     def table(self, key: str, *known: str) -> TomlTable:
         """Return the table called ``key``, empty where there is none, with the known keys."""
         value = self._typed(key, lambda value: isinstance(value, Mapping), f"[{key}] 表")

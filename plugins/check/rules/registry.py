@@ -1,6 +1,7 @@
-"""登记表：data/ 里的 units.toml、columns.toml、site.toml，由市级文明办维护。
+"""登记表：data/ 里的 units.toml、columns.toml、site.toml、organizations.toml，由市级文明办维护。
 
-单位、栏目和站点设置都从这三个文件来，有一处读不通，整个网站就不能生成，所以先报告它们。
+单位、栏目、站点设置和单位名单都从这几个文件来，有一处读不通，整个网站就不能生成，所以先报告
+它们。单位名单可以没有。
 站点设置里写的页面，要真的在 pages/ 里。
 
 会放行：页脚页面 ["about", "privacy"]，pages/ 里有 about.md 和 privacy.md
@@ -27,7 +28,7 @@ RULE = "registry"
 def check_folder(survey: Survey) -> Iterator[Problem]:
     """Yield problems of site settings that lead to pages which are not there.
 
-    What is wrong inside the three files comes from reading them
+    What is wrong inside the files comes from reading them
     (``plugins.reading.registry``), and is reported before any rule runs.
     """
     if not survey.wants(SITE):
