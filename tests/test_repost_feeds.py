@@ -274,5 +274,5 @@ def test_an_item_whose_article_is_gone_stops_every_file(content: Path) -> None:
     (content / "articles/wenzhou/2026/2026-11-10-crossing-the-street.md").unlink()
     portal = _read_portal(content)
 
-    with pytest.raises(ValueError, match="没有写全来源、单位和链接"):
+    with pytest.raises(ValueError, match="找不到稿件 articles/wenzhou/2026/2026-11-10-crossing"):
         _make(portal)

@@ -40,6 +40,8 @@ def list_asked(
     for slip in days:
         for item in slip.open().items:
             found = articles.get(item.article)
+            if item.article and not found:
+                raise ValueError(f"{slip.day} 的转发“{item.title}”找不到稿件 {item.article}")
             origin = tell_origin(item, found.article if found else None, registry)
             yield prove_item(AskedItem(slip.day, item, origin, compose_texts(item, origin)))
 
