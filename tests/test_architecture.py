@@ -24,6 +24,8 @@ FLOORS = {
     "portal": 3,
     "units": 3,
     "feeds": 3,
+    "prompts": 3,
+    "repost": 3,
     "build": 4,
     "preview": 5,
 }
@@ -57,6 +59,7 @@ DOORS = {
     "plugins/preview/session.py": "asks for the time, speaks to the terminal and starts anew",
     "plugins/portal/gallery.py": "reads the examples of the theme",
     "plugins/reading/content_folder.py": "reads the content",
+    "plugins/repost/fonts.py": "asks fontconfig, reads the font and says where there is none",
     "plugins/units/plugin.py": "reads codes back",
 }
 """The files that touch disk, clock, processes or the terminal, and what for; no other does."""
