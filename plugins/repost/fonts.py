@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
 
 from PIL import ImageFont
 
@@ -36,7 +35,8 @@ _PATIENCE = 30
 """Seconds; the first question after fonts were installed makes fontconfig read all of them."""
 
 
-class FoundFont(NamedTuple):
+@dataclass(frozen=True)
+class FoundFont:
     """A face that fontconfig knows; ``families`` are its names."""
 
     path: str

@@ -10,7 +10,7 @@ from plugins.model.repost import Origin, RepostItem
 def tell_origin(item: RepostItem, article: Article | None, registry: Registry) -> Origin:
     """Return the origin of an item."""
     if article:
-        marks = ("本文含人工智能生成内容",) if article.is_ai_generated else ()
+        marks: tuple[str, ...] = ("本文含人工智能生成内容",) if article.is_ai_generated else ()
         marks += ("示例内容",) if article.is_sample else ()
         url = registry.site.url + article.address
         return Origin(article.source or registry.site.name, article.office, url, marks)
