@@ -48,7 +48,7 @@ from plugins.repost.card_text import (
     set_paragraph,
     set_title,
 )
-from plugins.repost.cards import cards_of, find_wrong_cards, keeps_cards, list_cards
+from plugins.repost.cards import cards_of, find_wrong_cards, keeps_cards, list_cards, wants_cards
 from plugins.repost.fonts import Face, Faces, FoundFont, find_faces, rank_fonts
 from plugins.repost.settings import RepostSettings
 from tests.builds import SMALL_CONTENT
@@ -479,13 +479,23 @@ def test_without_any_font_the_build_says_once_how_to_get_one(
     assert "fonts-noto-cjk" in said
 
 
-def test_a_site_that_draws_no_cards_needs_no_font(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+def test_a_site_without_cards_looks_for_no_font(portal: Portal) -> None:
+    long_ago = replace(portal, repost_days=portal.repost_days[-1:])
 
-    assert find_faces(RepostSettings(draws_cards=False)) is None
-    assert [] == caplog.records
+    assert wants_cards(portal, RepostSettings())
+    assert not wants_cards(portal, RepostSettings(draws_cards=False))
+    assert not wants_cards(long_ago, RepostSettings())
+
+
+def test_the_next_build_looks_at_the_fonts_again(portal: Portal, faces: Faces) -> None:
+    """A font that was installed or replaced is a change; without one, so is any new one."""
+    (none,) = list_cards(portal, None)
+
+    assert all(
+        {faces.title.path, faces.text.path} == set(section.reads)
+        for section in list_cards(portal, faces)
+    )
+    assert any(faces.text.path.startswith(f"{place}/") for place in none.reads)
 
 
 def test_a_font_named_in_the_settings_is_used_for_all_words(faces: Faces) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import Protocol
 
@@ -163,8 +163,13 @@ def _find_pieces(text: str, pen: Pen, limit: float) -> list[_Piece]:
             texts[-1] += run
         else:
             texts.append(run)
-    whole = [part for piece in texts for part in _chop(piece, pen, limit)]
-    return [_measure(one, other, pen) for one, other in pairwise(["", *whole])]
+    pieces: list[_Piece] = []
+    for before, whole in pairwise(["", *texts]):
+        first, *others = _chop(whole, pen, limit)
+        pieces.append(_measure(before, first, pen))
+        # What had to be cut off begins a line: no gap as wide as that fits into one.
+        pieces += [replace(_measure("", other, pen), gap=limit) for other in others]
+    return pieces
 
 
 def _chop(text: str, pen: Pen, limit: float) -> Iterator[str]:

@@ -28,8 +28,9 @@ from plugins.repost.card_drawing import (
     draw_moments,
     draw_square,
 )
-from plugins.repost.fonts import Faces
+from plugins.repost.fonts import FONT_PLACES, Faces
 from plugins.repost.origin import tell_origin
+from plugins.repost.settings import RepostSettings
 
 
 @dataclass(frozen=True)
@@ -66,15 +67,17 @@ def keeps_cards(day: date, today: date) -> bool:
     return day >= last_month.replace(day=1)
 
 
-def wants_cards(portal: Portal) -> bool:
-    """Tell whether any day has cards, so that somebody has to look for a font."""
-    return bool(_list_slips(portal))
+def wants_cards(portal: Portal, settings: RepostSettings) -> bool:
+    """Tell whether there are cards to draw, so that somebody has to look for a font."""
+    return settings.draws_cards and bool(_list_slips(portal))
 
 
 def list_cards(portal: Portal, faces: Faces | None) -> Iterator[Section]:
-    """Yield the cards month by month; without ``faces`` there are none."""
+    """Yield the cards month by month; without ``faces`` there are none until there is a font."""
     if faces is None:
+        yield Section("cards", list_no_cards, {}, FONT_PLACES)
         return
+    reads = (faces.title.path, faces.text.path)
     for month, days in groupby(_list_slips(portal), lambda slip: slip.iso_day[:7]):
         slips = tuple(days)
         paths = dict.fromkeys(path for slip in slips for path in slip.articles)
@@ -85,7 +88,12 @@ def list_cards(portal: Portal, faces: Faces | None) -> Iterator[Section]:
             "articles": Run(known),
             "faces": faces,
         }
-        yield Section(f"cards {month}", list_month_cards, inputs)
+        yield Section(f"cards {month}", list_month_cards, inputs, reads)
+
+
+def list_no_cards() -> Iterator[Output]:
+    """Yield nothing."""
+    yield from ()
 
 
 def list_month_cards(

@@ -35,6 +35,16 @@ _PATIENCE = 30
 """Seconds; the first question after fonts were installed makes fontconfig read all of them."""
 
 
+FONT_PLACES = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "/usr/bin/fc-list",
+    os.path.expanduser("~/.local/share/fonts"),
+    os.path.expanduser("~/.fonts"),
+)
+"""Where a font, or fontconfig itself, appears when somebody installs it."""
+
+
 @dataclass(frozen=True)
 class FoundFont:
     """A face that fontconfig knows; ``families`` are its names."""
@@ -117,8 +127,6 @@ def find_faces(settings: RepostSettings) -> Faces | None:
 
     Raises ``ValueError`` for a file of the settings that is no font with Chinese characters.
     """
-    if not settings.draws_cards:
-        return None
     text, title = settings.font, settings.title_font
     found = [] if text or title else list(_ask_fontconfig())
     chosen_text = _open_chosen(text or title, "font") or _choose(found, _SANS, _REGULAR)
