@@ -61,6 +61,7 @@ DOORS = {
     "plugins/portal/gallery.py": "reads the examples of the theme",
     "plugins/reading/content_folder.py": "reads the content",
     "plugins/repost/plugin.py": "reads texts to copy back",
+    "plugins/repost/fonts.py": "asks fontconfig, reads the font and says where there is none",
     "plugins/units/plugin.py": "reads codes back",
 }
 """The files that touch disk, clock, processes or the terminal, and what for; no other does."""

@@ -48,8 +48,9 @@ def test_unverified_code_leads_to_the_page_under_the_sub_path(showcase: Path) ->
 
 
 def test_no_other_file_of_the_site_holds_a_code(public_site: Path) -> None:
-    """Nobody can bring in a code of their own beside the registry's."""
-    pictures = [p for p in public_site.rglob("*.png") if p.name != "code.png"]
+    """Nobody can bring in a code of their own beside the registry's and those of share cards."""
+    known = ("code.png", "-card.png")
+    pictures = [p for p in public_site.rglob("*.png") if not p.name.endswith(known)]
 
     assert pictures
     assert [] == [path.name for path in pictures if scan(path.read_bytes())]

@@ -26,6 +26,7 @@ _NAMES = {
     "encoded": "码里的网址",
     "entries": "列出的网址",
     "feed": "订阅源的名字",
+    "has_cards": "有没有分享图片",
     "latest": "最新稿件",
     "lead": "头条",
     "month": "月份",

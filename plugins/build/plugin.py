@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -84,8 +84,9 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
             read_templates(Path(self.theme) / "templates"),
         )
         asked = find_output_path(self.settings.get(EXPLAIN, ""))
-        work = sort_sections(self._list_sections(assets), plan, staging, asked)
-        facts = self._tell_facts(plan)
+        sections = list(self._list_sections(assets))
+        work = sort_sections(sections, plan, staging, asked)
+        facts = self._tell_facts(plan, {path for section in sections for path in section.reads})
         self._fill_account(work, staging.served, facts)
         if asked:
             account: Account = self.settings[ACCOUNT]
@@ -118,11 +119,14 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         site = self.portal.registry.site
         return Renderer(self.env, site.url, names_index=build.names_index)
 
-    def _tell_facts(self, plan: Plan) -> dict[str, Any]:
-        """Return what the manifest says of the build as a whole."""
+    def _tell_facts(self, plan: Plan, reads: Set[str]) -> dict[str, Any]:
+        """Return what the manifest says of the build as a whole.
+
+        ``reads`` are the places that the sections were told from beside the content.
+        """
         code = list_read_code()
         folders = {str(PROGRAM), os.path.abspath(self.theme)}
-        places = sorted({*code, self.settings.get(SETTINGS, ""), *folders})
+        places = sorted({*code, self.settings.get(SETTINGS, ""), *folders, *reads})
         return {
             "settings": self.settings.get(SETTINGS, ""),
             "places": places,

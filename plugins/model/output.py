@@ -61,9 +61,12 @@ class Section:
 
     ``list`` is a plain function of a module that yields them from ``inputs``, as in a
     page: while those are the same, nobody needs to look at the outputs one by one.
-    No two sections of a site have one ``key``; a path stays in its section.
+    No two sections of a site have one ``key``; a path stays in its section.  ``reads``
+    are the files and folders beside the content that its inputs were told from: the
+    next build looks whether one of them has changed before it says that nothing has.
     """
 
     key: str
     list: Callable[..., Iterable[Output]]
     inputs: Mapping[str, Any]
+    reads: tuple[str, ...] = ()

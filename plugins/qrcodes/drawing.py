@@ -28,14 +28,19 @@ def draw_code(text: str) -> DrawnCode:
 
     A code is asked for in one form and then in the other.
     """
+    modules = list_modules(text)
+    return DrawnCode(text, _draw_bitmap(modules), _draw_svg(modules))
+
+
+def list_modules(text: str) -> list[list[bool]]:
+    """Return the code of ``text`` row by row with its quiet zone; dark modules are true."""
     import qrcode
     from qrcode.constants import ERROR_CORRECT_M
 
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
     code.add_data(text)
     code.make(fit=True)
-    modules = [[bool(module) for module in row] for row in code.get_matrix()]
-    return DrawnCode(text, _draw_bitmap(modules), _draw_svg(modules))
+    return [[bool(module) for module in row] for row in code.get_matrix()]
 
 
 def _draw_bitmap(modules: list[list[bool]]) -> bytes:

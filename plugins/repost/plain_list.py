@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from plugins.model.article import Slip
 from plugins.model.days import describe_day, describe_weekday
 from plugins.model.registry import Registry
-from plugins.model.repost import REPOST, RepostSlip
+from plugins.model.repost import REPOST, RepostSlip, describe_window
 from plugins.repost.asked import AskedItem, list_asked
-from plugins.repost.days import describe_window
 from plugins.repost.texts import Network
 
 PLAIN_LIST = f"{REPOST}today.txt"

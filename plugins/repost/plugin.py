@@ -12,16 +12,24 @@ from plugins.model.output import Section
 from plugins.model.portal import Portal
 from plugins.model.repost import REPOST
 from plugins.model.settings import make_settings
+from plugins.repost.cards import find_wrong_cards, list_cards, wants_cards
+from plugins.repost.feeds import list_feeds
+from plugins.repost.fonts import find_faces
 from plugins.repost.pages import list_days, list_front
 from plugins.repost.review import find_unsourced
 from plugins.repost.settings import RepostSettings
 
 
 def list_repost_sections(portal: Portal, settings: Mapping[str, Any]) -> Iterator[Section]:
-    """Yield the page of the day and the pages of all days."""
+    """Yield the page of the day, the pages of all days, their cards, and the feeds."""
     chosen = make_settings(RepostSettings, "REPOST", settings)
-    yield from list_front(portal, chosen)
-    yield from list_days(portal)
+    wanted = wants_cards(portal, chosen)
+    faces = find_faces(chosen) if wanted else None
+    yield from list_front(portal, chosen, has_cards=faces is not None)
+    yield from list_days(portal, has_cards=faces is not None)
+    if wanted:
+        yield from list_cards(portal, faces)
+    yield from list_feeds(portal, chosen)
 
 
 def refuse_unsourced_texts(staging: Staging, portal: Portal, made: Collection[str]) -> None:
@@ -36,7 +44,15 @@ def refuse_unsourced_texts(staging: Staging, portal: Portal, made: Collection[st
         raise BuildStopped("转发文案丢了来源，站点没有更新。\n" + "\n".join(wrong))
 
 
+def refuse_wrong_cards(staging: Staging, portal: Portal, made: Collection[str]) -> None:
+    """Stop the build where the code on a card, read back, leads elsewhere."""
+    wrong = list(find_wrong_cards(portal, made, lambda path: (staging.folder / path).read_bytes()))
+    if wrong:
+        raise BuildStopped("转发图片上的二维码不对，站点没有更新。\n" + "\n".join(wrong))
+
+
 def register() -> None:
     """Answer the build."""
     sections_wanted.connect(list_repost_sections)
     site_staged.connect(refuse_unsourced_texts)
+    site_staged.connect(refuse_wrong_cards)

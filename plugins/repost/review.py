@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 
 from plugins.model.portal import Portal
 from plugins.model.repost import REPOST, Origin, RepostSlip
+from plugins.repost.items import name_item
 from plugins.repost.origin import tell_origin
-from plugins.repost.pages import name_item
 from plugins.repost.proof import ends_with_origin
 from plugins.repost.texts import Network
 

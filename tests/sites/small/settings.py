@@ -12,3 +12,5 @@ THEME = str(ROOT / "theme")
 PORTAL = {"page_size": 2, "latest": 4, "notices": 2, "related": 2}
 UNITS = {"page_size": 2}
 FEEDS = {"length": 6}
+# What is kept must not depend on the fonts of a machine.
+REPOST = {"draws_cards": False}

@@ -1,0 +1,161 @@
+"""Share cards: which pictures an item has, where they stand, and what is read back from them.
+
+A card costs about a tenth of a second, so only the days of this month, of the last one
+and of those to come have cards: a month's cards stay as they are until the month after
+the next has begun, and no day's build draws what stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from plugins.model.article import Article, Run
+from plugins.model.output import FileOutput, Output, Owner, Section
+from plugins.model.portal import Portal
+from plugins.model.registry import Registry
+from plugins.model.repost import RepostDay, RepostItem, RepostSlip, repost_address
+from plugins.model.unit import Unit, UnitKind
+from plugins.qrcodes.decoding import read_codes
+from plugins.repost.card_drawing import (
+    COVER,
+    MOMENTS,
+    SQUARE,
+    CardWords,
+    draw_cover,
+    draw_moments,
+    draw_square,
+)
+from plugins.repost.fonts import FONT_PLACES, Faces
+from plugins.repost.origin import tell_origin
+from plugins.repost.settings import RepostSettings
+
+
+@dataclass(frozen=True)
+class Card:
+    """One picture of an item: what it is for, where it stands, and its size in pixels."""
+
+    title: str
+    address: str
+    width: int
+    height: int
+
+
+_KINDS: Mapping[str, tuple[str, tuple[int, int], Callable[[CardWords, Faces], bytes]]] = {
+    "card": ("朋友圈竖图", MOMENTS, draw_moments),
+    "cover": ("宽封面", COVER, draw_cover),
+    "square": ("方封面", SQUARE, draw_square),
+}
+"""By the end of the file's name: what people call it, its size, and who draws it."""
+
+_WITH_CODE = "card"
+
+
+def cards_of(day: date, item: RepostItem) -> tuple[Card, ...]:
+    """Return the cards of an item of ``day``, the one for Moments first."""
+    return tuple(
+        Card(title, _card_address(day, item, end), *size)
+        for end, (title, size, _) in _KINDS.items()
+    )
+
+
+def keeps_cards(day: date, today: date) -> bool:
+    """Tell whether the items of ``day`` have cards ``today``: from the last month's first day."""
+    last_month = today.replace(day=1) - timedelta(days=1)
+    return day >= last_month.replace(day=1)
+
+
+def wants_cards(portal: Portal, settings: RepostSettings) -> bool:
+    """Tell whether there are cards to draw, so that somebody has to look for a font."""
+    return settings.draws_cards and bool(_list_slips(portal))
+
+
+def list_cards(portal: Portal, faces: Faces | None) -> Iterator[Section]:
+    """Yield the cards month by month; without ``faces`` there are none until there is a font."""
+    if faces is None:
+        yield Section("cards", list_no_cards, {}, FONT_PLACES)
+        return
+    reads = (faces.title.path, faces.text.path)
+    for month, days in groupby(_list_slips(portal), lambda slip: slip.iso_day[:7]):
+        slips = tuple(days)
+        paths = dict.fromkeys(path for slip in slips for path in slip.articles)
+        known = tuple(portal.by_path[path] for path in paths if path in portal.by_path)
+        inputs = {
+            "registry": portal.registry,
+            "slips": slips,
+            "articles": Run(known),
+            "faces": faces,
+        }
+        yield Section(f"cards {month}", list_month_cards, inputs, reads)
+
+
+def list_no_cards() -> Iterator[Output]:
+    """Yield nothing."""
+    yield from ()
+
+
+def list_month_cards(
+    registry: Registry, slips: tuple[RepostSlip, ...], articles: Run, faces: Faces
+) -> Iterator[Output]:
+    """Yield the cards of a month's days; ``articles`` are those that the days lead to."""
+    by_path = {slip.source_path: slip for slip in articles.slips}
+    for slip in slips:
+        day = slip.open()
+        for item in day.items:
+            found = by_path.get(item.article)
+            if item.article and not found:
+                continue
+            words = compose_words(day, item, found.article if found else None, registry)
+            inputs = {"words": words, "faces": faces}
+            for end, (_, _, draw) in _KINDS.items():
+                path = _card_address(day.day, item, end)
+                yield FileOutput(path, Owner(day.source_path), draw, inputs)
+
+
+def compose_words(
+    day: RepostDay, item: RepostItem, article: Article | None, registry: Registry
+) -> CardWords:
+    """Return what an item's cards say; the mark is that of the unit whose office asks."""
+    unit = registry.unit_by_slug[article.unit] if article else _find_city(registry)
+    origin = tell_origin(item, article, registry)
+    return CardWords(unit.short, day.day, item.title, item.text, origin)
+
+
+def find_wrong_cards(
+    portal: Portal, made: Collection[str], read_file: Callable[[str], bytes]
+) -> Iterator[str]:
+    """Yield a sentence for each card whose code does not lead to its item's original.
+
+    Only cards among the paths ``made`` are looked at; the others were when they were
+    made.  ``read_file`` gives the bytes of a file of the finished site.
+    """
+    for slip in _list_slips(portal):
+        if not any(path.startswith(repost_address(slip.day)) for path in made):
+            continue
+        for item in slip.open().items:
+            path = _card_address(slip.day, item, _WITH_CODE)
+            if path not in made:
+                continue
+            found = portal.by_path.get(item.article)
+            origin = tell_origin(item, found.article if found else None, portal.registry)
+            codes = read_codes(read_file(path))
+            if codes != (origin.url,):
+                seen = "、".join(codes) or "什么也没有"
+                yield f"转发图片 {path} 的二维码里读出的是 {seen}，应当是 {origin.url}"
+
+
+def _list_slips(portal: Portal) -> tuple[RepostSlip, ...]:
+    """Return the days that have cards, newest first."""
+    return tuple(slip for slip in portal.repost_days if keeps_cards(slip.day, portal.today))
+
+
+def _card_address(day: date, item: RepostItem, end: str) -> str:
+    return f"{repost_address(day)}{item.key}-{end}.png"
+
+
+def _find_city(registry: Registry) -> Unit:
+    """Return the unit that passes on what other sites ask for."""
+    cities = (unit for unit in registry.units if unit.kind is UnitKind.CITY)
+    return next(cities, registry.units[0])
