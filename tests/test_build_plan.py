@@ -37,6 +37,7 @@ from plugins.media.plugin import list_picture_sections
 from plugins.model.output import FileOutput, Output, Owner, PageOutput, Section, give_data
 from plugins.portal.plugin import list_portal_sections
 from plugins.reading.content_folder import ContentFolder
+from plugins.repost.plugin import list_repost_sections
 from plugins.units.plugin import list_unit_sections
 from tests.builds import SMALL_CONTENT
 from tests.support import ROOT, TODAY, read_site
@@ -349,7 +350,8 @@ def list_sections(content: Path) -> Iterator[Section]:
     settings = {"THEME": str(THEME), "PORTAL": {"shows_gallery": True, "page_size": 3}}
     yield Section("theme", list_assets, {"assets": read_assets(THEME / "static")})
     for answer in (
-        list_feed_sections, list_picture_sections, list_portal_sections, list_unit_sections
+        list_feed_sections, list_picture_sections, list_portal_sections,
+        list_repost_sections, list_unit_sections
     ):  # fmt: skip
         yield from answer(portal, settings)
 

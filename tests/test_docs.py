@@ -18,6 +18,7 @@ from plugins.model.registry import Column, Footer, Site
 from plugins.model.unit import Account, Unit, UnitName
 from plugins.portal.settings import PortalSettings
 from plugins.reading.schema import ARTICLE_KEYS
+from plugins.repost.settings import RepostSettings
 from plugins.units.settings import UnitsSettings
 from tests.builds import build_small_site
 from tests.site_pages import sample_registry
@@ -28,6 +29,7 @@ SETTINGS = {
     "BUILD": BuildSettings,
     "FEEDS": FeedsSettings,
     "PORTAL": PortalSettings,
+    "REPOST": RepostSettings,
     "UNITS": UnitsSettings,
 }
 REGISTRY = {
@@ -94,8 +96,13 @@ def test_every_part_of_the_settings_is_there_still() -> None:
 def test_the_settings_and_their_defaults_are_those_that_are_documented(table: str) -> None:
     rows = _rows(_section("settings.md", f"`{table}`"))
 
-    defaults = {f.name: str(f.default) for f in fields(SETTINGS[table])}
+    defaults = {f.name: _write(f.default) for f in fields(SETTINGS[table])}
     assert defaults == {row[0].strip("`"): row[1].strip("`") for row in rows}
+
+
+def _write(value: object) -> str:
+    """Return a value as it is written in a settings file."""
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 @pytest.mark.parametrize("file", REGISTRY)
@@ -168,6 +175,8 @@ def _kind(path: str) -> str:
     address = f"/{path.removesuffix('index.html')}"
     for pattern, kind in (
         (r"^/theme/.+", "/theme/…"),
+        (r"^/repost/\d{4}-\d{2}-\d{2}/", "/repost/<day>/"),
+        (r"^/repost/<day>/[^/]+-(card|cover|square)\.png$", r"/repost/<day>/<item>-\1.png"),
         (r"-[0-9a-f]{10}\.\w+$", "-<hash>.<ext>"),
         (rf"/(?:{units})/", "/<unit>/"),
         (r"/page/\d+/$", "/page/<n>/"),
@@ -177,7 +186,7 @@ def _kind(path: str) -> str:
         (r"^/(column|tag)/[^/]+/", r"/\1/<slug>/"),
         (r"^/gallery/.+", "/gallery/…"),
         (r"^/sitemap-\d{4}\.xml$", "/sitemap-<yyyy>.xml"),
-        (r"^/(?!column|tag|archive|follow|gallery|feeds)[a-z][a-z0-9-]*/$", "/<page>/"),
+        (r"^/(?!column|tag|archive|follow|gallery|feeds|repost)[a-z][a-z0-9-]*/$", "/<page>/"),
     ):
         address = re.sub(pattern, kind, address)
     return address

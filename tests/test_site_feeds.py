@@ -258,14 +258,16 @@ def test_the_index_names_every_sitemap_with_the_newest_day_in_it(public_site: Pa
         assert days[_absolute(path)] == max(day.text for day in root.iter(f"{SPACE}lastmod"))  # type: ignore[type-var]
 
 
-def test_a_years_sitemap_lists_the_articles_of_that_year(public_site: Path) -> None:
+def test_a_years_sitemap_lists_the_articles_and_the_days_of_that_year(public_site: Path) -> None:
     years = {article.day.year for article in sample_articles()}
 
     assert len(years) > 1
     for year in years:
         root = read_sitemap(public_site / f"sitemap-{year}.xml")
         listed = {str(entry.text) for entry in root.iter(f"{SPACE}loc")}
-        assert {_url(a) for a in sample_articles() if a.day.year == year} == listed
+        articles = {_url(a) for a in sample_articles() if a.day.year == year}
+        days = {path.name for path in public_site.glob(f"repost/{year}-*/")}
+        assert articles | {_absolute(f"repost/{day}/") for day in days} == listed
 
 
 def list_sitemaps(site: Path) -> list[str]:
