@@ -17,6 +17,7 @@ from invoke import Context, Exit, task
 
 if TYPE_CHECKING:
     from plugins.build.account import Account
+    from plugins.model.portal import Portal
     from plugins.reading.content_folder import ContentFolder
 
 ROOT = Path(__file__).resolve().parent
@@ -116,6 +117,35 @@ def account(context: Context, unit: str, picture: str, by: str = "") -> None:
         refusal = say_trouble(error) if isinstance(error, OSError) else error
         raise Exit(f"登记表没有改动：{refusal}。", 1) from None
     print(f"已把 {link} 记在“{unit}”名下，核实单位：{verifier}。请核对后提交。")
+
+
+@task(
+    help={
+        "day": "哪一天，例如 2026-11-26；不写就是今天，今天已经有了就是明天",
+        "count": "选几条，每个单位最多一条",
+    }
+)
+def repost(context: Context, day: str = "", count: int = 5) -> None:
+    """从各单位的新稿件里提议一天的转发清单，等得最久的单位先选；由编辑核对、修改。"""
+    from plugins.model.trouble import say_trouble
+    from plugins.reading.places import REPOSTS, find_repost_day
+    from plugins.repost.proposing import choose_day, describe_choice, propose_day, write_day
+
+    try:
+        portal, paths = _read_portal_and_days()
+        chosen = choose_day(day, portal.today, set(filter(None, map(find_repost_day, paths))))
+        proposals = propose_day(portal, chosen, count)
+        if not proposals:
+            raise ValueError("没有可选的稿件：新稿件都选过了")
+        path = CONTENT / REPOSTS / f"{chosen}.md"
+        _write_new(path, write_day(proposals))
+    except (ValueError, OSError) as error:
+        refusal = say_trouble(error) if isinstance(error, OSError) else error
+        raise Exit(f"没有写转发清单：{refusal}。", 1) from None
+    place = path.relative_to(ROOT)
+    print(f"已写好 {place}，请核对、修改后提交：")
+    print(describe_choice(proposals, count))
+    print(f"改完检查一次：invoke check -- {place}")
 
 
 @task(
@@ -248,6 +278,36 @@ def _open_content(content: Path) -> ContentFolder:
     from plugins.machine.files import find_files
 
     return open_content(content, store_folder(OUTPUT), find_files(str(content), time.time_ns()))
+
+
+def _read_portal_and_days() -> tuple[Portal, list[str]]:
+    """Return today's portal and the paths of all days' lists, each of which must be readable.
+
+    Raises ``ValueError`` where one could not: what it says would be overlooked.
+    """
+    from plugins.build.content import compose_portal
+    from plugins.reading.content_folder import ContentFolder
+    from plugins.reading.memory import MemoryLost
+    from plugins.reading.places import REPOSTS
+
+    folder, today = _open_content(CONTENT), _today()
+    try:
+        portal = compose_portal(folder, today)
+    except MemoryLost:
+        folder = ContentFolder(CONTENT)
+        portal = compose_portal(folder, today)
+    paths = folder.list_texts(REPOSTS)
+    read = {slip.source_path for slip in portal.repost_days}
+    if unread := sorted({*paths} - read):
+        raise ValueError(f"content/{unread[0]} 还有问题，先运行 invoke check")
+    return portal, paths
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Write a file that must not be there yet; raises ``OSError``."""
+    path.parent.mkdir(exist_ok=True)
+    with open(path, "x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
 
 
 def _need(*modules: str) -> None:

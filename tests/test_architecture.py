@@ -20,6 +20,7 @@ FLOORS = {
     "reading": 2,
     "media": 2,
     "qrcodes": 2,
+    "syndication": 2,
     "check": 3,
     "portal": 3,
     "units": 3,

@@ -33,6 +33,9 @@ LENGTH = 30
 
 OWN_UNIT = "lucheng"
 
+REPOSTS = {"repost.atom.xml", "repost.json"}
+"""Feeds of what is to be passed on: tests/test_repost_feeds.py."""
+
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -44,19 +47,21 @@ def articles() -> dict[str, Article]:
 
 @pytest.fixture(scope="module")
 def atom_feeds(public_site: Path) -> dict[str, Any]:
-    """Every Atom feed as feedparser reads it, by its path."""
+    """Every Atom feed of articles as feedparser reads it, by its path."""
     return {
         path.relative_to(public_site).as_posix(): feedparser.parse(path.read_bytes())
         for path in sorted(public_site.rglob("*.atom.xml"))
+        if path.name not in REPOSTS
     }
 
 
 @pytest.fixture(scope="module")
 def json_feeds(public_site: Path) -> dict[str, Any]:
-    """Every JSON feed by its path."""
+    """Every JSON feed of articles by its path."""
     return {
         path.relative_to(public_site).as_posix(): json.loads(path.read_bytes())
         for path in sorted(public_site.rglob("*.json"))
+        if path.name not in REPOSTS
     }
 
 

@@ -1,29 +1,16 @@
-"""Atom feeds (RFC 4287), by the feedgenerator library that Pelican brings."""
+"""The articles' Atom feeds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from html import escape
-
-from feedgenerator import Atom1Feed
 
 from plugins.feeds.entries import feed_html
 from plugins.model.article import Article, Slip, Text
 from plugins.model.days import midnight
 from plugins.model.head import FeedLink
 from plugins.model.registry import Registry
-
-_BEGINNING = datetime.fromisoformat("2014-01-01T00:00:00+08:00")
-"""When an empty feed was last changed: any fixed day will do, so that builds agree."""
-
-
-class SteadyAtomFeed(Atom1Feed):  # type: ignore[misc]  # feedgenerator is untyped
-    """An Atom feed whose bytes depend on its articles alone, not on the clock."""
-
-    def latest_post_date(self) -> datetime:
-        """Return the newest article's time; a feed without articles has a fixed one."""
-        return max((item["pubdate"] for item in self.items), default=_BEGINNING)
+from plugins.syndication.atom import open_atom_feed
 
 
 def write_atom(
@@ -35,14 +22,7 @@ def write_atom(
 ) -> bytes:
     """Return the Atom feed of ``slips`` with their ``texts``; it belongs to ``page``."""
     site = registry.site
-    written = SteadyAtomFeed(
-        title=feed.title,
-        link=site.url + page,
-        feed_url=site.url + feed.address,
-        description=site.description,
-        language="zh-CN",
-        author_name=site.name,
-    )
+    written = open_atom_feed(site, feed, page)
     for slip, text in zip(slips, texts, strict=True):
         article = slip.article
         written.add_item(
@@ -54,8 +34,7 @@ def write_atom(
             author_name=article.author or article.office,
             categories=_categories(article, registry),
         )
-    xml: str = written.writeString("utf-8")
-    return xml.encode()
+    return written.to_bytes()
 
 
 def _categories(article: Article, registry: Registry) -> list[str]:

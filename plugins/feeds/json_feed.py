@@ -1,8 +1,7 @@
-"""JSON feeds (JSON Feed 1.1, jsonfeed.org)."""
+"""The articles' JSON feeds."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,8 +10,7 @@ from plugins.model.article import Article, Slip, Text
 from plugins.model.days import midnight
 from plugins.model.head import FeedLink
 from plugins.model.registry import Registry, Site
-
-_VERSION = "https://jsonfeed.org/version/1.1"
+from plugins.syndication.json_feed import write_json
 
 
 def write_json_feed(
@@ -24,18 +22,8 @@ def write_json_feed(
 ) -> bytes:
     """Return the JSON feed of ``slips`` with their ``texts``; it belongs to ``page``."""
     site = registry.site
-    written = {
-        "version": _VERSION,
-        "title": feed.title,
-        "home_page_url": site.url + page,
-        "feed_url": site.url + feed.address,
-        "description": site.description,
-        "language": "zh-CN",
-        "items": [
-            _describe(slip.article, text, site) for slip, text in zip(slips, texts, strict=True)
-        ],
-    }
-    return (json.dumps(written, ensure_ascii=False, indent=1) + "\n").encode()
+    items = [_describe(slip.article, text, site) for slip, text in zip(slips, texts, strict=True)]
+    return write_json(site, feed, page, items)
 
 
 def _describe(article: Article, text: Text, site: Site) -> dict[str, Any]:

@@ -18,6 +18,15 @@ def site_feeds(site_name: str) -> tuple[FeedLink, ...]:
     )
 
 
+def repost_feeds(site_name: str) -> tuple[FeedLink, ...]:
+    """Return the feeds of what volunteers are asked to pass on."""
+    title = f"{site_name}：转发清单"
+    return (
+        FeedLink(title, "订阅转发清单（Atom）", "feeds/repost.atom.xml", ATOM),
+        FeedLink(title, "订阅转发清单（JSON）", "feeds/repost.json", JSON_FEED),
+    )
+
+
 def unit_feeds(unit: Unit) -> tuple[FeedLink, ...]:
     """Return the feeds of one unit."""
     title = f"{unit.name}的稿件"

@@ -1,0 +1,1 @@
+"""The two forms of feeds, whatever stands in them: Atom and JSON Feed."""
