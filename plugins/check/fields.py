@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from plugins.check.nearest import find_nearest
 from plugins.reading.article import Entry
 from plugins.reading.front_matter import FrontMatterFault
-from plugins.reading.schema import ARTICLE_KEYS, PAGE_KEYS, Key, chinese_name, spellings_of
+from plugins.reading.places import find_prompt_place, find_repost_day
+from plugins.reading.schema import (
+    ARTICLE_KEYS,
+    PAGE_KEYS,
+    PROMPT_KEYS,
+    REPOST_KEYS,
+    Key,
+    chinese_name,
+    spellings_of,
+)
 
 _WHOLE = frozenset(
     {
@@ -36,6 +46,8 @@ _OTHER_WORDS = {
     "draft": "status", "发布状态": "status",
     "ai": "ai_generated", "人工智能": "ai_generated", "ai 生成": "ai_generated",
     "样稿": "sample", "长期": "evergreen",
+    "开始": "opens", "开始时间": "opens", "开放时间": "opens",
+    "截至": "closes", "截止时间": "closes", "结束": "closes", "结束时间": "closes",
 }  # fmt: skip
 """Words that other systems and forms use for our keys."""
 
@@ -44,15 +56,27 @@ _COMMENT = re.compile(r"[:：]\s*#")
 
 def keys_of(entry: Entry) -> tuple[Key, ...]:
     """Return the keys that the kind of text may have."""
+    if entry.is_repost_day:
+        return REPOST_KEYS
+    if entry.is_prompt:
+        return PROMPT_KEYS
     return ARTICLE_KEYS if entry.is_article else PAGE_KEYS
+
+
+def day_of(entry: Entry) -> date | None:
+    """Return the day that a file's name says; nothing where it says none."""
+    if entry.place:
+        return entry.place.day
+    place = find_prompt_place(entry.path)
+    return place.day if place else find_repost_day(entry.path)
 
 
 def find_meant_key(written: str, keys: tuple[Key, ...]) -> str:
     """Return the English name of the key that was probably meant, or an empty text."""
     known = spellings_of(keys)
     word = written.strip().casefold()
-    meant = _OTHER_WORDS.get(word) or known.get(find_nearest(word, known), "")
-    return meant if meant in known.values() else ""
+    meant = _OTHER_WORDS.get(word, "")
+    return meant if meant in known.values() else known.get(find_nearest(word, known), "")
 
 
 def is_read(entry: Entry) -> bool:

@@ -16,7 +16,7 @@ from plugins.machine.workers import share_out
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
 from plugins.reading.memory import Batch
-from plugins.reading.places import ARTICLES
+from plugins.reading.places import ARTICLES, PROMPTS, REPOSTS
 
 UNREAD = "unread"
 """The rule id of the engine's own safeguards: a text left out that no rule spoke of, and
@@ -90,12 +90,13 @@ def check_content(
 
 
 def _list_unknown(survey: Survey, wanted: Collection[str]) -> list[str]:
-    """Return those texts that have to be read: unknown ones, and articles of days to come."""
-    unknown, first, today = survey.folder.unknown, f"{ARTICLES}/", survey.today.isoformat()
+    """Return those texts that have to be read: unknown ones, and those of days to come."""
+    unknown, today = survey.folder.unknown, survey.today.isoformat()
+    dated = tuple(f"{room}/" for room in (ARTICLES, REPOSTS, PROMPTS))
     return [
         path
         for path in wanted
-        if path in unknown or (path.rpartition("/")[2][:10] > today and path.startswith(first))
+        if path in unknown or (path.rpartition("/")[2][:10] > today and path.startswith(dated))
     ]
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from plugins.machine.files import FoundFile
 from plugins.model.article import Slip
 from plugins.model.registry import Registry
+from plugins.model.repost import RepostSlip
 from plugins.reading.article import Entry
 from plugins.reading.content_folder import ContentFolder
 from plugins.reading.record import Record, make_slip
@@ -76,6 +77,10 @@ class Survey:
             return self.folder.slips(self.record)
         records = (record for path in self.wanted_texts() if (record := self.record(path)))
         return [slip for record in records if (slip := make_slip(record, self.folder))]
+
+    def repost_slips(self) -> list[RepostSlip]:
+        """Return the slips of all days' lists, the oldest first: a rule compares them."""
+        return self.folder.repost_slips(self.record)
 
     def unpassed_files(self) -> Iterator[FoundFile]:
         """Yield the files that were not there when the folder last passed without a word.

@@ -140,7 +140,7 @@ def read_repost_day(path: str, data: bytes, find_picture: FindPicture) -> Entry:
     front = split_front_matter(decoded.text, REPOST_KEYS, is_required=False)
     body = read_body(front.body, front.body_line, path, find_picture)
     day = find_repost_day(path)
-    if day is None:
+    if day is None or body.excess:
         return Entry(path, decoded, front, body)
     reading = read_items(front.body, front.body_line, day)
     found = None

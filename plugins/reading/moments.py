@@ -38,7 +38,7 @@ def read_moment(text: str, day: date, *, is_end: bool) -> datetime | None:
 def _read_day(text: str, day: date) -> date | None:
     """Read a day; one without a year is the next of that name from ``day`` on."""
     if text in _DAYS_ON:
-        return day + timedelta(days=_DAYS_ON[text])
+        return _count_on(day, _DAYS_ON[text])
     known = read_date(text).day
     if known:
         return known
@@ -47,6 +47,13 @@ def _read_day(text: str, day: date) -> date | None:
         if meant and meant >= day:
             return meant
     return None
+
+
+def _count_on(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:  # the day after the calendar's last
+        return None
 
 
 def _read_time(found: re.Match[str]) -> time | None:

@@ -45,10 +45,9 @@ from plugins.reading.schema import (
 from plugins.reading.tags import split_tags
 from plugins.reading.web_address import is_web_address
 
-_HEADING = re.compile(r"^ {0,3}#{1,3}\s*(?P<title>[^#\s].*?)\s*#*$")
-_FIELD = re.compile(
-    r"^\s*(?:[-*]\s+)?(?P<key>[^\s:：]{1,10})[ \t\u3000]*[:：]\s*(?P<value>.*?)\s*$"
-)
+_HEADING = re.compile(r"^ {0,3}#{1,3}\s*(?P<title>[^#\s].*)$")
+FIELD = re.compile(r"^\s*(?:[-*]\s+)?(?P<key>[^\s:：]{1,10})[ \t\u3000]*[:：](?P<value>.*)$")
+"""One field of an item; whoever reads the value strips it."""
 
 
 @dataclass(frozen=True)
@@ -142,18 +141,18 @@ def compose_items(
 
 def _read_item(lines: Sequence[str], line: int) -> ItemReading:
     found = _HEADING.match(lines[0])
-    title = found["title"] if found else ""
+    title = found["title"].rstrip().rstrip("#").rstrip() if found else ""
     known = spellings_of(REPOST_ITEM_KEYS)
     begin = next((n for n in range(1, len(lines)) if lines[n].strip()), len(lines))
     end = next((n for n in range(begin, len(lines)) if not lines[n].strip()), len(lines))
-    first = _FIELD.match(lines[begin]) if begin < len(lines) else None
+    first = FIELD.match(lines[begin]) if begin < len(lines) else None
     if first is None or first["key"].casefold() not in known:
         return ItemReading(title, line, text=_join(lines[1:]), last_line=line)
     pairs, faults = [], []
     for number in range(begin, end):
-        pair = _FIELD.match(lines[number])
+        pair = FIELD.match(lines[number])
         if pair:
-            pairs.append((pair["key"], pair["value"], number))
+            pairs.append((pair["key"], pair["value"].strip(), number))
         else:
             seen = lines[number].strip()[:40]
             faults.append(Fault(FrontMatterFault.NOT_PAIRS, line + number, seen))

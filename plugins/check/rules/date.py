@@ -2,19 +2,21 @@
 
 2026年3月1日、2026-3-1、2026/3/1 9:05、20260301、二〇二六年三月一日都认得。日期不能晚于今天，
 也不能早于 1990 年：年份打错一位，稿件就会排到列表的最前面或最后面。单位成立以前的稿件，
-请放在当时供稿单位的文件夹里。
+请放在当时供稿单位的文件夹里。转发清单可以提前 30 天写好，工作提示可以提前一年。
 
 会放行：日期: 2026年3月1日（文件名以 2026-03-01 开头）
 会放行：不写日期
-会报告：日历上没有的日子；看不懂的日期；和文件名不一致；晚于今天；早于 1990 年；早于单位设立之日。
+会报告：日历上没有的日子；看不懂的日期；和文件名不一致；晚于今天（清单和工作提示晚得太多）；
+早于 1990 年；早于单位设立之日。
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from plugins.check.excerpt import shorten
+from plugins.check.fields import day_of
 from plugins.check.survey import Survey
 from plugins.model.days import describe_day
 from plugins.model.problem import Problem
@@ -24,6 +26,9 @@ from plugins.reading.dates import read_date
 RULE = "date"
 EARLIEST = date(1990, 1, 1)
 """No account, site or portal of this kind is older; an earlier year is a slip of the hand."""
+REPOST_AHEAD = 30
+PROMPT_AHEAD = 366
+"""Days that a day's list and a prompt may be prepared before theirs; more is a wrong year."""
 
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
@@ -32,10 +37,10 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     reading = read_date(written)
     if written and not reading.day:
         yield _report_unread(entry, written, reading.is_impossible)
-    if entry.place and reading.day and reading.day != entry.place.day:
-        yield _report_difference(entry, reading.day, entry.place.day)
-    day = entry.place.day if entry.place else reading.day
-    if day:
+    named = day_of(entry)
+    if named and reading.day and reading.day != named:
+        yield _report_difference(entry, reading.day, named)
+    if day := named or reading.day:
         yield from _check_day(entry, survey, day)
 
 
@@ -45,8 +50,9 @@ def _report_unread(entry: Entry, written: str, is_impossible: bool) -> Problem:
         seen, wanted = f"日历上没有“{shorten(written)}”这一天", "日历上有的日子"
     else:
         seen, wanted = f"看不懂日期“{shorten(written)}”", "年、月、日齐全的日期"
-    if entry.place:
-        fix = f"改成“日期: {describe_day(entry.place.day)}”，或删去这一行"
+    named = day_of(entry)
+    if named:
+        fix = f"改成“日期: {describe_day(named)}”，或删去这一行"
     else:
         fix = "照样子写“日期: 2026年3月1日”"
     return Problem(entry.path, line, RULE, seen, wanted, fix)
@@ -62,11 +68,13 @@ def _report_difference(entry: Entry, written: date, named: date) -> Problem:
 def _check_day(entry: Entry, survey: Survey, day: date) -> Iterator[Problem]:
     field = entry.front_matter.fields.get("date")
     line = field.line if field else 0
-    where = "文件名里的日期" if entry.place else "日期"
-    if day > survey.today:
-        seen = f"{where} {day} 晚于今天"
-        wanted = f"不晚于{describe_day(survey.today)}"
-        fix = f"改成实际发布的日子；年份写错的话，是不是 {_same_day(day, survey.today)}"
+    where = "文件名里的日期" if day_of(entry) else "日期"
+    last = survey.today + timedelta(days=_days_ahead(entry))
+    if day > last:
+        late = "晚于今天" if last == survey.today else f"比今天晚 {(day - survey.today).days} 天"
+        seen = f"{where} {day} {late}"
+        wanted = f"不晚于{describe_day(last)}"
+        fix = f"改成实际发布的日子；年份写错的话，是不是 {_same_day(day, last)}"
         yield Problem(entry.path, line, RULE, seen, wanted, fix)
     elif day < EARLIEST:
         seen = f"{where} {day} 早于 {EARLIEST.year} 年"
@@ -75,6 +83,12 @@ def _check_day(entry: Entry, survey: Survey, day: date) -> Iterator[Problem]:
         yield Problem(entry.path, line, RULE, seen, wanted, fix)
     elif entry.place:
         yield from _check_unit(entry, survey, day, line)
+
+
+def _days_ahead(entry: Entry) -> int:
+    if entry.is_repost_day:
+        return REPOST_AHEAD
+    return PROMPT_AHEAD if entry.is_prompt else 0
 
 
 def _check_unit(entry: Entry, survey: Survey, day: date, line: int) -> Iterator[Problem]:

@@ -3,9 +3,13 @@
 文件名就是网址，定了就不再改，所以只用小写字母、数字和连字符，拼音、英文都可以。
 “年”的文件夹要和日期一致。
 页面放在 pages/ 里，文件名是“名字.md”，不能和单位的网址、本站保留的网址相同。
+转发清单放在 reposts/ 里，文件名就是那一天，“年-月-日.md”；工作提示放在 prompts/ 里，
+文件名是“年-月-日-名字.md”。
 
 会放行：articles/dongtou/2026/2026-05-20-hai-bian-jian-la-ji.md
 会放行：pages/about.md
+会放行：reposts/2026-11-25.md
+会放行：prompts/2026-11-20-yue-du.md
 会报告：名字里有汉字、大写字母、空格或下划线；没有日期；日历上没有的日期；放错年或单位的文件夹；名字太长。
 """
 
@@ -16,13 +20,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from plugins.check.excerpt import shorten
+from plugins.check.fields import day_of
 from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
 from plugins.model.problem import Problem
 from plugins.reading.article import Entry
 from plugins.reading.dates import read_date
 from plugins.reading.pinyin import to_slug
-from plugins.reading.places import ARTICLES, NAME_LIMIT, PAGES
+from plugins.reading.places import ARTICLES, NAME_LIMIT, PAGES, PROMPTS, REPOSTS
 from plugins.reading.registry import RESERVED_SLUGS
 
 RULE = "file-name"
@@ -30,9 +35,12 @@ RULE = "file-name"
 _SIGNS = "名字用小写字母、数字和连字符"
 _WANTED = f"{ARTICLES}/单位/年/年-月-日-名字.md，{_SIGNS}"
 _WANTED_PAGE = f"{PAGES}/名字.md，{_SIGNS}"
+_WANTED_REPOST = f"{REPOSTS}/年-月-日.md，例如 {REPOSTS}/2026-11-25.md"
+_WANTED_PROMPT = f"{PROMPTS}/年-月-日-名字.md，{_SIGNS}"
 _DATED = re.compile(r"^(\d{4})[-_. 年/]?(\d{1,2})[-_. 月/]?(\d{1,2})日?(?!\d)[-_. ]*")
 _DATED_IN_CHINESE = re.compile(r"^(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号][-_. ]*")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-")
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}\.")
 _FOREIGN = (
     (re.compile(r"[\u3400-\u9fff]"), "有汉字"),
     (re.compile(r"[A-Z]"), "有大写字母"),
@@ -45,10 +53,25 @@ _FOREIGN = (
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield what keeps a file's path from being an address."""
-    if not entry.is_article:
-        yield from _check_page(entry, survey)
-    else:
+    if entry.is_article:
         yield from _check_article(entry, survey)
+    elif entry.is_repost_day or entry.is_prompt:
+        yield from _check_dated(entry)
+    else:
+        yield from _check_page(entry, survey)
+
+
+def _check_dated(entry: Entry) -> Iterator[Problem]:
+    """Check a day's list, which is named by its day alone, or a work prompt."""
+    if day_of(entry):
+        return
+    parts = entry.path.split("/")
+    seen = _say_dated_fault(parts[-1], entry.path, is_named=entry.is_prompt)
+    if len(parts) != 2:
+        seen = "文件放在了下一层文件夹里"
+    wanted = _WANTED_PROMPT if entry.is_prompt else _WANTED_REPOST
+    fix = f"改名为“{_suggest_dated(entry)}”"
+    yield Problem(entry.path, 0, RULE, seen, wanted, fix)
 
 
 def _check_article(entry: Entry, survey: Survey) -> Iterator[Problem]:
@@ -87,17 +110,26 @@ def _say_article_fault(path: str) -> str:
     if len(parts) != 4:
         return "稿件没有放在“单位/年”的文件夹里"
     file_name = parts[3]
+    is_dated = bool(_DATE.match(file_name)) and _DATED.match(file_name)
+    if is_dated and _day_of(is_dated) and parts[2] != file_name[:4]:
+        return f"日期是 {file_name[:4]} 年的，却放在“{shorten(parts[2])}”文件夹里"
+    return _say_dated_fault(file_name, path, is_named=True)
+
+
+def _say_dated_fault(file_name: str, path: str, *, is_named: bool) -> str:
+    """Say what is wrong with a name that begins with a day, and ends there if not ``is_named``."""
     dated = _DATED.match(file_name)
     if not dated:
         return f"文件名“{shorten(file_name, 40)}”没有用日期开头"
-    day = _day_of(dated)
-    if day is None:
+    if _day_of(dated) is None:
         return f"文件名里的日期“{shorten(dated[0].strip('-_. '))}”日历上没有"
-    if not _DATE.match(file_name):
-        return f"文件名“{shorten(file_name, 40)}”的日期不是“年-月-日-”的样子"
-    if parts[2] != file_name[:4]:
-        return f"日期是 {file_name[:4]} 年的，却放在“{shorten(parts[2])}”文件夹里"
-    fault = _say_name_fault(file_name[dated.end() :].removesuffix(".md"), path)
+    name = file_name[dated.end() :].removesuffix(".md")
+    if not is_named and file_name[dated.end() :] not in ("md", ".md"):
+        return f"文件名“{shorten(file_name, 40)}”的日期后面还有别的字"
+    if not (_DATE if is_named else _DAY).match(file_name):
+        form = "年-月-日-" if is_named else "年-月-日"
+        return f"文件名“{shorten(file_name, 40)}”的日期不是“{form}”的样子"
+    fault = _say_name_fault(name, path) if is_named or not path.endswith(".md") else ""
     return f"文件{fault}" if fault else f"文件名“{shorten(file_name, 40)}”不合写法"
 
 
@@ -114,16 +146,26 @@ def _say_name_fault(name: str, path: str) -> str:
 
 def _suggest_article(entry: Entry, survey: Survey) -> str:
     """Return the full path that an article should have, as far as it can be told."""
-    *folders, file_name = entry.path.split("/")[1:]
-    stem = re.sub(r"\.md$", "", file_name, flags=re.IGNORECASE)
+    folders = entry.path.split("/")[1:-1]
+    day, name = _suggest_parts(entry)
+    unit = _suggest_unit(folders, entry.front_matter.text_of("office"), survey)
+    return f"{ARTICLES}/{unit}/{day.partition('-')[0]}/{day}-{name}.md"
+
+
+def _suggest_dated(entry: Entry) -> str:
+    """Return the full path that a day's list or a work prompt should have."""
+    day, name = _suggest_parts(entry)
+    return f"{PROMPTS}/{day}-{name}.md" if entry.is_prompt else f"{REPOSTS}/{day}.md"
+
+
+def _suggest_parts(entry: Entry) -> tuple[str, str]:
+    """Return the day and the name that a file's own name was probably meant to have."""
+    stem = re.sub(r"\.md$", "", entry.path.rpartition("/")[2], flags=re.IGNORECASE)
     dated = _DATED.match(stem) or _DATED_IN_CHINESE.match(stem)
     slug = to_slug(stem[dated.end() if dated else 0 :], NAME_LIMIT)
     day = _day_of(dated) if dated else None
     day = day or read_date(entry.front_matter.text_of("date")).day
-    date_part, year = (day.isoformat(), f"{day:%Y}") if day else ("年-月-日", "年")
-    name = slug or _slug_of_title(entry)
-    unit = _suggest_unit(folders, entry.front_matter.text_of("office"), survey)
-    return f"{ARTICLES}/{unit}/{year}/{date_part}-{name}.md"
+    return day.isoformat() if day else "年-月-日", slug or _slug_of_title(entry)
 
 
 def _suggest_unit(folders: list[str], office: str, survey: Survey) -> str:

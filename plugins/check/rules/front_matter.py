@@ -83,7 +83,9 @@ def _say_missing(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
 
 def _say_required(entry: Entry) -> str:
     required = ("“标题: 你的标题”", "“栏目: 栏目名称”", "“供稿: 单位名称”")
-    return "、".join(required if entry.is_article else required[:1])
+    if entry.is_prompt:
+        required = (required[0], "“发布单位: 单位名称”", "“截止: 年-月-日”")
+    return "、".join(required if entry.is_article or entry.is_prompt else required[:1])
 
 
 def _say_not_closed(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
@@ -147,7 +149,7 @@ def _say_unknown_key(entry: Entry, fault: Fault, lines: list[str]) -> SeenWanted
     if fault.seen.casefold() in _PROGRAM_KEYS:
         return seen, wanted, "删去这一行，网址由文件名决定"
     if meant:
-        return seen, wanted, f"把“{written}”改成“{chinese_name(meant)}”"
+        return seen, wanted, f"把“{written}”改成“{chinese_name(meant, keys)}”"
     return seen, wanted, "删去这一行，或把内容写到正文里"
 
 

@@ -26,7 +26,7 @@ _MARKS = re.compile(r"^#{1,6}(?!#)")
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield warnings about the headings of a body."""
-    if "#" not in entry.front_matter.body:
+    if entry.is_repost_day or "#" not in entry.front_matter.body:
         return
     above = 1
     title = entry.front_matter.text_of("title")

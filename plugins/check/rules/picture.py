@@ -32,19 +32,19 @@ from plugins.media.pictures import (
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
 from plugins.reading.picture_use import PictureUse
-from plugins.reading.places import ARTICLES, PAGES, picture_path
+from plugins.reading.places import ARTICLES, PAGES, PROMPTS, REPOSTS, picture_path
 from plugins.reading.schema import PICTURE_ALT_LIMIT, PICTURES_LIMIT
 
 RULE = "picture"
-WANTED = "稿件旁边的 JPEG、PNG、GIF 或 WebP 图片"
 WANTED_ALT = "方括号里一句话说出图里有什么"
 
+_FLAT_ROOMS = tuple(f"{room}/" for room in (PAGES, REPOSTS, PROMPTS))
 _NAMES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WebP"}
 
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
-    """Yield problems of every picture that a text shows."""
-    for use in entry.body.pictures:
+    """Yield problems of every picture that a text shows; a list's item takes one in a field."""
+    for use in () if entry.is_repost_day else entry.body.pictures:
         yield from _check_description(entry, use)
         if not use.path:
             yield _report_outside(entry, use)
@@ -62,9 +62,12 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
 def _lines_by_picture(entry: Entry) -> dict[str, list[int]]:
     """Return the lines that show each picture beside a text, the cover last, as in reading."""
     lines: defaultdict[str, list[int]] = defaultdict(list)
-    for use in entry.body.pictures:
+    for use in () if entry.is_repost_day else entry.body.pictures:
         if use.path:
             lines[use.path].append(use.line)
+    for item in entry.items.items if entry.items else ():
+        if path := picture_path(item.text_of("picture"), entry.path):
+            lines[path].append(item.line_of("picture"))
     cover = picture_path(entry.front_matter.text_of("cover"), entry.path)
     if cover:
         lines[cover].append(entry.front_matter.line_of("cover"))
@@ -100,7 +103,7 @@ def _is_beside_texts(path: str) -> bool:
     """Tell whether a picture lies where texts lie; elsewhere it is a stray file."""
     depth = path.count("/")
     return (path.startswith(f"{ARTICLES}/") and depth == 3) or (
-        path.startswith(f"{PAGES}/") and depth == 1
+        path.startswith(_FLAT_ROOMS) and depth == 1
     )
 
 
@@ -139,30 +142,31 @@ def _report_outside(entry: Entry, use: PictureUse) -> Problem:
     else:
         seen, fix = f"图片“{shown}”不在稿件的文件夹里", "把图片移到稿件旁边"
     fix = f"{fix}，改成“![{alt}]({shorten(name, 40) or '文件名.jpg'})”"
-    return Problem(entry.path, use.line, RULE, seen, WANTED, fix)
+    return Problem(entry.path, use.line, RULE, seen, _say_wanted(entry), fix)
 
 
 def _check_file(entry: Entry, survey: Survey, path: str, line: int) -> Iterator[Problem]:
-    name = shorten(posixpath.basename(path), 40)
+    name, wanted = shorten(posixpath.basename(path), 40), _say_wanted(entry)
     file = survey.files.get(path)
     if file is None:
         yield _report_missing(entry, survey, path, line)
     elif file.is_link:
         fix = "换成图片文件本身"
-        yield Problem(entry.path, line, RULE, f"“{name}”是一个快捷方式（链接）", WANTED, fix)
+        yield Problem(entry.path, line, RULE, f"“{name}”是一个快捷方式（链接）", wanted, fix)
     elif file.suffix not in PICTURE_SUFFIXES:
         seen = f"“{name}”的扩展名不是图片的"
         fix = "用画图或看图软件打开，另存为 JPEG 或 PNG"
-        yield Problem(entry.path, line, RULE, seen, WANTED, fix)
+        yield Problem(entry.path, line, RULE, seen, _say_wanted(entry), fix)
     else:
         facts = survey.folder.picture_facts(path)
         if facts and facts.fault:
-            seen, wanted, fix = _say_fault(facts, facts.fault, name)
+            seen, wanted, fix = _say_fault(facts, facts.fault, name, wanted)
             yield Problem(entry.path, line, RULE, seen, wanted, fix)
 
 
 def _report_missing(entry: Entry, survey: Survey, path: str, line: int) -> Problem:
     folder, name = posixpath.split(path)
+    text = _name_text(entry)
     others = [
         other
         for other in list_folder(survey, folder)
@@ -171,15 +175,26 @@ def _report_missing(entry: Entry, survey: Survey, path: str, line: int) -> Probl
     meant = find_nearest(name, others)
     shown = shorten(name, 40)
     if meant and meant.casefold() == name.casefold():
-        seen, fix = f"没有“{shown}”，只有大小写不同的“{meant}”", f"稿件里改成“{meant}”"
+        seen, fix = f"没有“{shown}”，只有大小写不同的“{meant}”", f"{text}里改成“{meant}”"
     elif meant:
-        seen, fix = f"稿件旁边没有图片“{shown}”", f"是不是“{meant}”；不是就把图片放进来"
+        seen, fix = f"{text}旁边没有图片“{shown}”", f"是不是“{meant}”；不是就把图片放进来"
     else:
-        seen, fix = f"稿件旁边没有图片“{shown}”", "把图片放到稿件所在的文件夹里"
-    return Problem(entry.path, line, RULE, seen, WANTED, fix)
+        seen, fix = f"{text}旁边没有图片“{shown}”", f"把图片放到{text}所在的文件夹里"
+    return Problem(entry.path, line, RULE, seen, _say_wanted(entry), fix)
 
 
-def _say_fault(facts: PictureFacts, fault: PictureFault, name: str) -> tuple[str, str, str]:
+def _name_text(entry: Entry) -> str:
+    """Say what a picture stands beside; in a day's list an article is something else."""
+    return "清单" if entry.is_repost_day else "稿件"
+
+
+def _say_wanted(entry: Entry) -> str:
+    return f"{_name_text(entry)}旁边的 JPEG、PNG、GIF 或 WebP 图片"
+
+
+def _say_fault(
+    facts: PictureFacts, fault: PictureFault, name: str, beside: str
+) -> tuple[str, str, str]:
     if fault is PictureFault.DISGUISED:
         kind = _NAMES.get(facts.media_type, facts.media_type)
         right = posixpath.splitext(name)[0] + SUFFIXES[facts.media_type][0]
@@ -197,6 +212,6 @@ def _say_fault(facts: PictureFacts, fault: PictureFault, name: str) -> tuple[str
         seen = f"“{name}”有 {facts.width}×{facts.height} 像素，文件里却几乎没有内容"
         return seen, "内容和大小相称的图片", "找到原图，缩小到宽 1600 像素左右，再存一次"
     if fault is PictureFault.BROKEN:
-        return f"“{name}”损坏了，打不开", WANTED, "找到原图，重新放一份"
+        return f"“{name}”损坏了，打不开", beside, "找到原图，重新放一份"
     seen = f"“{name}”的内容不是图片，可能只是改了扩展名"
-    return seen, WANTED, "用看图软件打开原图，另存为 JPEG；苹果手机的 HEIC 照片也要先另存"
+    return seen, beside, "用看图软件打开原图，另存为 JPEG；苹果手机的 HEIC 照片也要先另存"

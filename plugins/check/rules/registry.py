@@ -17,6 +17,8 @@ from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
 from plugins.model.portal import month_address, read_month
 from plugins.model.problem import Problem
+from plugins.model.prompt import PROMPTS
+from plugins.model.repost import REPOST
 from plugins.reading.places import PAGES, find_address, find_page_name
 from plugins.reading.registry import SITE
 from plugins.reading.web_address import is_web_address
@@ -79,6 +81,8 @@ def _list_addresses(survey: Survey) -> list[str]:
     months = {read_month(slip.month) for slip in survey.folder.slips(survey.record)}
     return [
         "follow/",
+        REPOST,
+        PROMPTS,
         "column/",
         "tag/",
         "archive/",

@@ -1,8 +1,8 @@
-"""文件：内容文件夹里只放稿件、图片、登记表和送来的 Word 文件。
+"""文件：内容文件夹里只放稿件、清单、提示、图片、登记表和送来的 Word 文件。
 
-稿件和它的图片放在 articles/单位/年/，页面放在 pages/，登记表放在 data/。送来的 Word 文件可以放在
-inbox/单位/，程序不读它；要发布的，另存为纯文本，照样稿写成 .md。别的文件网站用不上，
-也可能带着不该公开的内容。
+稿件和它的图片放在 articles/单位/年/，页面放在 pages/，转发清单放在 reposts/，
+工作提示放在 prompts/，登记表放在 data/。送来的 Word 文件可以放在 inbox/单位/，程序不读它；
+要发布的，另存为纯文本，照样稿写成 .md。别的文件网站用不上，也可能带着不该公开的内容。
 
 会放行：稿件旁边的 JPEG、PNG、GIF、WebP 图片；inbox/单位/ 里的 .docx
 会报告：放错地方的文件；Word、PDF、表格、网页、程序；快捷方式；只有大小写不同的两个文件；不是单位的文件夹。
@@ -23,7 +23,7 @@ from plugins.machine.files import FoundFile
 from plugins.media.pictures import PICTURE_SUFFIXES
 from plugins.model.problem import Level, Problem
 from plugins.reading.pinyin import to_slug
-from plugins.reading.places import ARTICLES, DATA, INBOX, PAGES
+from plugins.reading.places import ARTICLES, DATA, INBOX, PAGES, PROMPTS, REPOSTS
 from plugins.reading.registry import FILES
 
 RULE = "stray-file"
@@ -101,13 +101,14 @@ def _say_article_room(file: FoundFile, parts: list[str]) -> SeenAndFix | None:
     return _say_picture_name(parts[-1])
 
 
-def _say_page_room(file: FoundFile, parts: list[str]) -> SeenAndFix | None:
+def _say_flat_room(file: FoundFile, parts: list[str]) -> SeenAndFix | None:
     if file.suffix == ".md":
         return None
     if file.suffix not in PICTURE_SUFFIXES:
         return _say_kind(file)
     if len(parts) != 2:
-        return "图片放在了下一层文件夹里", f"移到 {PAGES}/ 里，放在页面旁边"
+        beside = {PAGES: "页面", REPOSTS: "清单", PROMPTS: "提示"}[parts[0]]
+        return "图片放在了下一层文件夹里", f"移到 {parts[0]}/ 里，放在{beside}旁边"
     return _say_picture_name(parts[-1])
 
 
@@ -139,7 +140,9 @@ def _say_elsewhere(file: FoundFile, parts: list[str]) -> SeenAndFix:
 
 _SAY_BY_ROOM = {
     ARTICLES: _say_article_room,
-    PAGES: _say_page_room,
+    PAGES: _say_flat_room,
+    REPOSTS: _say_flat_room,
+    PROMPTS: _say_flat_room,
     DATA: _say_data_room,
     INBOX: _say_inbox_room,
 }

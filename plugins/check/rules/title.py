@@ -28,7 +28,7 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     title, line = front.text_of("title"), front.line_of("title")
     length = len(title)
     if not title:
-        if lacks(entry, "title"):
+        if not entry.is_repost_day and lacks(entry, "title"):
             seen, fix = say_missing(entry, "title"), "在文件开头写上“标题: 你的标题”"
             yield Problem(entry.path, line, RULE, seen, WANTED, fix)
     elif not any(sign.isalnum() for sign in title):

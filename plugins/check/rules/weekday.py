@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from plugins.check.fields import day_of
 from plugins.check.source_lines import fill_addresses, prose_lines
 from plugins.check.survey import Survey
 from plugins.model.days import WEEKDAYS, describe_day, describe_weekday
@@ -38,7 +39,7 @@ _SHIFTS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield a warning for every date whose weekday is another one."""
-    about = _day_of(entry)
+    about = day_of(entry) or read_date(entry.front_matter.text_of("date")).day
     for line, text in _texts(entry):
         if not _holds_weekday(text):
             continue
@@ -120,7 +121,3 @@ def _day_number(text: str) -> int:
         return int(text)
     day = read_date(f"二〇〇〇年一月{text}日").day
     return day.day if day else 0
-
-
-def _day_of(entry: Entry) -> date | None:
-    return entry.place.day if entry.place else read_date(entry.front_matter.text_of("date")).day
