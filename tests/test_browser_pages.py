@@ -61,6 +61,7 @@ PLACES = {
     "archive": "archive/",
     "follow": "follow/",
     "page": "contribute/",
+    "prompts": "prompts/",
     "missing": "404.html",
     "gallery": "gallery/",
 }

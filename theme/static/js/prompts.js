@@ -73,6 +73,18 @@
     mark.hidden = !mark.textContent;
   }
 
+  // nothing is moved that stands right: somebody may be reading it
+  function arrange(items) {
+    const isRight = items.every(function (item, place) {
+      return open.children[place] === item;
+    });
+    if (!isRight) {
+      items.forEach(function (item) {
+        open.appendChild(item);
+      });
+    }
+  }
+
   function sortOut() {
     const now = Date.now();
     const list = past.querySelector("ul");
@@ -80,18 +92,19 @@
     Array.prototype.forEach.call(open.children, function (item) {
       dues.set(item, findDue(item, now));
     });
-    const items = Array.from(dues.keys()).sort(function (one, other) {
+    const sorted = Array.from(dues.keys()).sort(function (one, other) {
       return dues.get(one) - dues.get(other);
     });
-    items.forEach(function (item, place) {
+    sorted.forEach(function (item) {
       const due = dues.get(item);
       show(item, due, now);
       if (hasPassed(due, now)) {
         list.insertBefore(item, list.firstChild);
-      } else if (open.children[place] !== item) {
-        open.appendChild(item);
       }
     });
+    arrange(sorted.filter(function (item) {
+      return item.parentNode === open;
+    }));
     past.hidden = !list.children.length;
     empty.hidden = Boolean(open.children.length);
   }
