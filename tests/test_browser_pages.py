@@ -67,6 +67,9 @@ PLACES = {
 }
 """One page of each kind."""
 
+MOVED_ON = {"prompts"}
+"""Pages that a script keeps right after the day of the build; other tests read these."""
+
 KINDS = [*PLACES, "tag"]
 """The tag is the first of all: no tag is named here, for texts change."""
 
@@ -307,7 +310,7 @@ def test_tap_targets_are_large_enough(desk: Desk, kind: str) -> None:
     assert [] == small
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in MOVED_ON])
 def test_page_reads_the_same_without_script(desk: Desk, kind: str) -> None:
     with (
         desk.open(desk.address(kind)) as page,
