@@ -29,8 +29,17 @@ _OTHER_WORDS = {
 
 def list_items(entry: Entry) -> tuple[ItemReading, ...]:
     """Return the items that rules speak of: beyond the limit of a day, none."""
-    is_asked = entry.items and not entry.decoded.fault and is_read(entry)
-    return entry.items.items[:ITEMS_LIMIT] if entry.items and is_asked else ()
+    if entry.items is None or entry.decoded.fault or not is_read(entry):
+        return ()
+    items = entry.items.items[:ITEMS_LIMIT]
+    return tuple(item for item in items if not find_topic_line(entry, item))
+
+
+def find_topic_line(entry: Entry, item: ItemReading) -> str:
+    """Return the line of a topic, such as ``#文明出行#``, that was read as an item's heading."""
+    line = entry.decoded.text.split("\n")[item.line - 1].strip()
+    is_topic = line[:1] == "#" and line[1:2] not in ("#", " ") and "#" in line[2:]
+    return line if is_topic else ""
 
 
 def list_text_lines(entry: Entry, item: ItemReading) -> Iterator[Line]:
@@ -49,8 +58,8 @@ def list_text_lines(entry: Entry, item: ItemReading) -> Iterator[Line]:
 def find_item_key(written: str) -> str:
     """Return the English name of an item's key that was probably meant, or an empty text."""
     word = "".join(written.casefold().split())
-    known = ITEM_KEYS.get(word) or _OTHER_WORDS.get(word)
-    return known or ITEM_KEYS.get(find_nearest(word, ITEM_KEYS, 0.6), "")
+    words = {**_OTHER_WORDS, **ITEM_KEYS}
+    return words.get(word) or words.get(find_nearest(word, words, 0.6), "")
 
 
 def find_field_name(text: str) -> str:
@@ -59,25 +68,28 @@ def find_field_name(text: str) -> str:
     return found["key"] if found and found["key"].casefold() in ITEM_KEYS else ""
 
 
-def find_misread_line(entry: Entry, item: ItemReading) -> Line | None:
-    """Return the line that kept all fields of an item from being read as such."""
+def list_misread_keys(entry: Entry, item: ItemReading) -> list[tuple[int, str]]:
+    """Return the unknown keys that kept all fields of an item from being read, by their lines."""
     if item.fields or item.faults:
-        return None
+        return []
     block: list[Line] = []
     for line in list_text_lines(entry, item):
         if block and line.number != block[-1].number + 1:
             break
         block.append(line)
-    found = FIELD.match(block[0].text) if block else None
-    if not found:
-        return None
-    is_field = find_item_key(found["key"]) or any(find_field_name(line.text) for line in block)
-    return block[0] if is_field else None
+    found = [(line, FIELD.match(line.text)) for line in block]
+    keys = [(line.number, match["key"]) for line, match in found if match]
+    if not keys or keys[0][0] != block[0].number:
+        return []
+    is_field = find_item_key(keys[0][1]) or any(find_field_name(line.text) for line in block)
+    return (
+        [(line, key) for line, key in keys if key.casefold() not in ITEM_KEYS] if is_field else []
+    )
 
 
 def lacks_field(entry: Entry, item: ItemReading, name: str) -> bool:
     """Tell whether an item's field is missing and no misspelt or misplaced line says why."""
-    if item.text_of(name) or find_misread_line(entry, item):
+    if item.text_of(name) or list_misread_keys(entry, item):
         return False
     for fault in item.faults:
         if fault.kind is FrontMatterFault.NOT_TEXT or find_item_key(fault.seen) == name:

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 
 from plugins.model.article import Picture
 from plugins.model.fingerprint import fingerprint_text
@@ -111,7 +112,7 @@ def read_items(body: str, first_line: int, day: date) -> RepostReading:
     stray = next((n for n, line in enumerate(before) if line.strip()), None)
     items = tuple(
         _read_item(lines[start:stop], first_line + start)
-        for start, stop in zip(starts, [*starts[1:], len(lines)], strict=True)
+        for start, stop in pairwise([*starts, len(lines)])
     )
     return RepostReading(day, items, 0 if stray is None else first_line + stray)
 

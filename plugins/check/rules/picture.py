@@ -109,7 +109,10 @@ def _is_beside_texts(path: str) -> bool:
 
 def _report_unused(path: str) -> Problem:
     seen = "这张图片没有稿件在用"
-    fix = f"在稿件里写上“![图里有什么]({posixpath.basename(path)})”，用不着就删去图片"
+    name = posixpath.basename(path)
+    fix = f"在稿件里写上“![图里有什么]({name})”，用不着就删去图片"
+    if path.startswith(f"{REPOSTS}/"):
+        fix = f"在清单的一条里写上“配图: {name}”和“配图说明: 图里有什么”，用不着就删去图片"
     return Problem(path, 0, RULE, seen, "图片和用它的稿件放在一起", fix, Level.WARNING)
 
 

@@ -20,8 +20,9 @@ from plugins.check.repost_items import (
     ITEM_KEYS,
     find_field_name,
     find_item_key,
-    find_misread_line,
+    find_topic_line,
     list_items,
+    list_misread_keys,
     list_text_lines,
 )
 from plugins.check.source_lines import Line
@@ -85,6 +86,11 @@ def _check_whole(entry: Entry) -> Iterator[Problem]:
             "写上“## 标题”，下一行写“稿件: 单位/年/文件名.md”，空一行写短文",
         )
         yield Problem(path, entry.front_matter.end_line, RULE, seen, _WANTED_TITLE, fix)
+    for item in reading.items[:ITEMS_LIMIT]:
+        if written := find_topic_line(entry, item):
+            seen, topic = f"行首的“{shorten(written)}”会当成新的一条", item.title.partition("#")[0]
+            fix = f"话题写在标题下面，写成“话题: {shorten(topic)}”，这里删去"
+            yield Problem(path, item.line, RULE, seen, "话题写在“话题”一项里", fix)
     if len(reading.items) > ITEMS_LIMIT:
         seen, wanted = f"清单有 {len(reading.items)} 条", f"一天最多 {ITEMS_LIMIT} 条"
         line, fix = reading.items[ITEMS_LIMIT].line, "留下最要紧的几条，别的移到另一天"
@@ -115,11 +121,6 @@ def _check_title(entry: Entry, item: ItemReading) -> Iterator[Problem]:
         level = Level.ERROR if length > TITLE_LIMIT else Level.WARNING
         seen, fix = f"标题有 {length} 个字", "删去修饰语，把细节写到短文里"
         yield Problem(entry.path, item.line, RULE, seen, wanted, fix, level)
-    line = entry.decoded.text.split("\n")[item.line - 1].strip()
-    if line[:1] == "#" and line[1:2] not in ("#", " ") and "#" in line[2:]:
-        seen = f"行首的“{shorten(line)}”会当成新的一条"
-        fix = f"话题写在标题下面，写成“话题: {shorten(item.title.partition('#')[0])}”，这里删去"
-        yield Problem(entry.path, item.line, RULE, seen, "话题写在“话题”一项里", fix)
 
 
 def _report_fault(entry: Entry, item: ItemReading, fault: Fault) -> Problem:
@@ -149,10 +150,10 @@ def _report_unknown(entry: Entry, line: int, written: str) -> Problem:
 
 def _check_text_lines(entry: Entry, item: ItemReading) -> Iterator[Problem]:
     """Report the first line of a text that is really a heading or a field."""
-    misread = find_misread_line(entry, item)
+    misread = list_misread_keys(entry, item)
+    for line_number, key in misread[:_FAULTS_LIMIT]:
+        yield _report_unknown(entry, line_number, key)
     if misread:
-        found = FIELD.match(misread.text)
-        yield _report_unknown(entry, misread.number, found["key"] if found else misread.text)
         return
     lines = list(list_text_lines(entry, item))
     for line, following in zip(lines, [*lines[1:], None], strict=False):

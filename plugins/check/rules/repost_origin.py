@@ -57,7 +57,8 @@ def _check_item(entry: Entry, item: ItemReading, survey: Survey) -> Iterator[tup
     if article and link:
         fix = "本站的稿件删去“链接”；别的网站的删去“稿件”"
         yield "link", ("“稿件”和“链接”两样都写了", _WANTED, fix)
-    elif lacks_field(entry, item, "article") and lacks_field(entry, item, "link"):
+        return
+    if lacks_field(entry, item, "article") and lacks_field(entry, item, "link"):
         fix = "加上一行“稿件: 单位/年/文件名.md”"
         yield "article", ("没有写“稿件”，也没有写“链接”", _WANTED, fix)
     if article and (words := _say_article(article, item, survey)):
@@ -150,7 +151,7 @@ def _check_source(
         yield "source", (seen, wanted, "只写网站或单位的名称")
     elif source and not any(sign.isalnum() for sign in source):
         yield "source", (f"来源只有标点“{shorten(source)}”", "网站的名称", "写上网站的名称")
-    if level and level not in set(Level):
+    if is_elsewhere and level and level not in set(Level):
         meant = next((known for known, words in _LEVELS.items() if level.casefold() in words), "")
         meant = meant or find_nearest(level, list(Level))
         fix = f"改成“级别: {meant}”" if meant else f"从{'、'.join(Level)}里选一个"

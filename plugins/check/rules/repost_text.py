@@ -19,10 +19,11 @@ from collections.abc import Iterator
 
 from plugins.check.descriptions import is_only_a_name
 from plugins.check.excerpt import shorten
-from plugins.check.repost_items import find_misread_line, lacks_field, list_items, list_text_lines
+from plugins.check.repost_items import lacks_field, list_items, list_misread_keys, list_text_lines
 from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
+from plugins.reading.front_matter import FrontMatterFault
 from plugins.reading.places import picture_path
 from plugins.reading.repost_day import ItemReading
 from plugins.reading.schema import (
@@ -40,11 +41,11 @@ Finding = tuple[int, str, str, str, Level]
 
 _WANTED_ALT = "一句话说出图里有什么"
 _MARK = re.compile(
-    r"\*\*|`|~~|__|\[[^\[\]]*\]\([^()]*\)|</?[A-Za-z][^<>]{0,80}>|<!--"
+    r"\*\*|`|~~|__|(?<!!)\[[^\[\]]*\]\([^()]*\)|</?[A-Za-z][^<>]{0,80}>|<!--"
     r"|^\s*(?:[-*+]\s|>|\d{1,2}\.\s|\||[-*_]{3,}\s*$)"
 )
 _FOR_SOMEBODY = re.compile(
-    r"(?:^|[。！？!?；;\n])[\s“\"]*(?P<words>我(?:(?![们市县区省国校院局办乡镇村单])\w{0,4})"
+    r"(?:^|[。！？!?；;\n])[\s“\"]*(?P<words>我(?:(?![们市县区省国校院局办乡镇村单])\w{0,2})"
     r"|本人\w{0,4}|我们(?:家|都|已|觉得|认为|支持)\w{0,2}|(?:我)?(?:已|刚刚)(?:经)?转发)"
 )
 
@@ -62,7 +63,7 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
 
 
 def _check_item(entry: Entry, item: ItemReading) -> Iterator[Finding]:
-    if not find_misread_line(entry, item):
+    if not list_misread_keys(entry, item):
         yield from _check_text(entry, item)
     yield from _check_topics(item)
     yield from _check_picture(entry, item)
@@ -71,7 +72,8 @@ def _check_item(entry: Entry, item: ItemReading) -> Iterator[Finding]:
 def _check_text(entry: Entry, item: ItemReading) -> Iterator[Finding]:
     length = len(item.text)
     wanted = f"1 到 {ITEM_TEXT_LIMIT} 个字的短文"
-    if not length:
+    is_joined = any(fault.kind is FrontMatterFault.NOT_PAIRS for fault in item.faults)
+    if not length and not is_joined:  # else the text stands among the fields, as is said there
         fix = f"在第 {item.last_line} 行下面空一行，写上短文"
         yield item.line, f"“{shorten(item.title)}”没有短文", wanted, fix, Level.ERROR
     elif length > ITEM_TEXT_LIMIT:
