@@ -38,6 +38,16 @@ def draw_code(text: str) -> DrawnCode:
     return DrawnCode(text, _draw_bitmap(modules), _draw_svg(modules))
 
 
+def draw_bitmap(encoded: str) -> bytes:
+    """Return the code of a text as PNG."""
+    return draw_code(encoded).png
+
+
+def draw_drawing(encoded: str) -> bytes:
+    """Return the code of a text as SVG."""
+    return draw_code(encoded).svg
+
+
 def _draw_bitmap(modules: list[list[bool]]) -> bytes:
     from PIL import Image
 
