@@ -25,8 +25,8 @@ FLOORS = {
     "portal": 3,
     "units": 3,
     "feeds": 3,
-    "repost": 3,
     "prompts": 3,
+    "repost": 3,
     "build": 4,
     "preview": 5,
 }
@@ -59,6 +59,7 @@ DOORS = {
     "plugins/preview/server.py": "answers in threads",
     "plugins/preview/session.py": "asks for the time, speaks to the terminal and starts anew",
     "plugins/portal/gallery.py": "reads the examples of the theme",
+    "plugins/prompts/plugin.py": "reads the calendar's code back",
     "plugins/reading/content_folder.py": "reads the content",
     "plugins/repost/plugin.py": "reads texts to copy back",
     "plugins/repost/fonts.py": "asks fontconfig, reads the font and says where there is none",

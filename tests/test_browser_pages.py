@@ -63,10 +63,14 @@ PLACES = {
     "archive": "archive/",
     "follow": "follow/",
     "page": "contribute/",
+    "prompts": "prompts/",
     "missing": "404.html",
     "gallery": "gallery/",
 }
 """One page of each kind."""
+
+MOVED_ON = {"prompts"}
+"""Pages that a script keeps right after the day of the build; other tests read these."""
 
 KINDS = [*PLACES, "tag"]
 """The tag is the first of all: no tag is named here, for texts change."""
@@ -308,7 +312,7 @@ def test_tap_targets_are_large_enough(desk: Desk, kind: str) -> None:
     assert [] == small
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in MOVED_ON])
 def test_page_reads_the_same_without_script(desk: Desk, kind: str) -> None:
     with (
         desk.open(desk.address(kind)) as page,

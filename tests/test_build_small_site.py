@@ -49,7 +49,7 @@ def is_same_code(path: str, kept: dict[str, bytes], built: dict[str, bytes]) -> 
 
     Every other file, pictures of articles too, has to be the same to the byte.
     """
-    if not path.endswith("/code.png") or not (path in kept and path in built):
+    if not path.endswith(("/code.png", "/calendar.png")) or not (path in kept and path in built):
         return False
     one, other = (Image.open(BytesIO(data)).convert("L") for data in (kept[path], built[path]))
     return one.size == other.size and one.tobytes() == other.tobytes()

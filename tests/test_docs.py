@@ -186,7 +186,10 @@ def _kind(path: str) -> str:
         (r"^/(column|tag)/[^/]+/", r"/\1/<slug>/"),
         (r"^/gallery/.+", "/gallery/…"),
         (r"^/sitemap-\d{4}\.xml$", "/sitemap-<yyyy>.xml"),
-        (r"^/(?!column|tag|archive|follow|gallery|feeds|repost)[a-z][a-z0-9-]*/$", "/<page>/"),
+        (
+            r"^/(?!column|tag|archive|follow|gallery|feeds|prompts|repost)[a-z][a-z0-9-]*/$",
+            "/<page>/",
+        ),
     ):
         address = re.sub(pattern, kind, address)
     return address

@@ -167,7 +167,7 @@ def test_every_entry_says_its_window_and_ends_with_its_origin(content: Path) -> 
         note, _, rest = text.partition("\n")
         assert entry.title == one.item.title
         assert one.origin.office == entry.author
-        assert note.startswith(f"转发时间：{one.day.year}年{one.day.month}月{one.day.day}日 ")
+        assert note.startswith(f"转发时间：{one.day.year}年{one.day.month}月{one.day.day}日，")
         assert one.texts[Network.GROUP] == rest
         assert ends_with_origin(rest, one.origin)
         assert f'href="{html.escape(one.origin.url)}"' in entry.content[0].value

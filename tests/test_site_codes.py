@@ -47,9 +47,15 @@ def test_unverified_code_leads_to_the_page_under_the_sub_path(showcase: Path) ->
     assert [f"{URL}longwan/"] == scan((showcase / "longwan" / "code.png").read_bytes())
 
 
+def test_the_calendars_code_holds_its_address(public_site: Path) -> None:
+    picture = (public_site / "prompts" / "calendar.png").read_bytes()
+
+    assert [f"{SITE_URL}prompts/calendar.ics"] == scan(picture)
+
+
 def test_no_other_file_of_the_site_holds_a_code(public_site: Path) -> None:
     """Nobody can bring in a code of their own beside the registry's and those of share cards."""
-    known = ("code.png", "-card.png")
+    known = ("code.png", "calendar.png", "-card.png")
     pictures = [p for p in public_site.rglob("*.png") if not p.name.endswith(known)]
 
     assert pictures

@@ -162,7 +162,7 @@ def test_a_code_drawn_wrongly_stops_the_build(
     registry = before / "data" / "units.toml"
     registry.write_text(registry.read_text("utf-8").replace(LINK, OTHER), "utf-8")
     old = read_site(build_small_site(tmp_path / "output", before))
-    monkeypatch.setattr("plugins.units.codes.draw_code", draw_with_a_fault)
+    monkeypatch.setattr("plugins.qrcodes.drawing.draw_code", draw_with_a_fault)
 
     said = stop_build(SMALL_CONTENT, tmp_path / "output")
 

@@ -15,6 +15,7 @@ from plugins.model.output import Output, PageOutput
 from plugins.reading.places import find_address
 
 _NAMES = {
+    "agenda": "进行中的和过去的工作提示",
     "articles": "转发的稿件",
     "asset": "主题的文件",
     "columns": "各栏目的篇数",
@@ -38,9 +39,11 @@ _NAMES = {
     "older": "较早的一篇（或一天、一月）",
     "page": "这一页的内容或列出的稿件",
     "past": "最近的转发日",
+    "prompts": "列出的工作提示",
     "registry": "登记表",
     "related": "相关稿件",
     "repost": "首页的转发提示",
+    "site": "站点设置",
     "sitemaps": "各年的网站地图",
     "slip": "稿件的标题、摘要等",
     "slips": "列出的稿件",

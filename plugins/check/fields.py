@@ -36,6 +36,7 @@ _OTHER_WORDS = {
     "时间": "date", "发布日期": "date", "发布时间": "date", "time": "date", "modified": "date",
     "分类": "column", "类别": "column", "栏目名称": "column", "category": "column",
     "单位": "office", "供稿人": "office", "来稿": "office", "報送": "office", "报送单位": "office",
+    "供稿": "office", "供稿单位": "office", "发布": "office",
     "署名": "author", "作者姓名": "author", "authors": "author", "撰稿": "author",
     "简介": "summary", "概要": "summary", "导语": "summary", "description": "summary",
     "关键词": "tags", "关键字": "tags", "keywords": "tags", "tag": "tags",

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from plugins.model.article import Run, Slip
 from plugins.model.output import FileOutput, Output, Owner, Section
 from plugins.model.portal import Portal, month_address, tag_address
+from plugins.model.prompt import PROMPTS
 from plugins.model.repost import REPOST, RepostSlip, repost_address
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -103,6 +104,7 @@ def _list_pages(portal: Portal) -> Iterator[Entry]:
     for month, articles in portal.by_month.items():
         yield month_address(month), _newest_day(articles)
     yield "follow/", ""
+    yield PROMPTS, ""
     yield REPOST, ""
     for page in portal.pages:
         yield page.address, ""

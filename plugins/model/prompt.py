@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -11,6 +12,9 @@ PROMPTS = "prompts/"
 
 CALENDAR = "prompts/calendar.ics"
 """The address of their calendar."""
+
+CALENDAR_CODE = "prompts/calendar.png"
+"""The address of the QR code that holds the calendar's own."""
 
 DAY_LIMIT = 28
 """Every month has so many days: a prompt that comes back monthly is due on one of them."""
@@ -66,3 +70,22 @@ class Prompt:
         if due.date() < day:
             due = (due.replace(day=1) + timedelta(days=32)).replace(day=self.deadline.day)
         return due if self.last_day is None or due.date() <= self.last_day else None
+
+    @property
+    def final_deadline(self) -> datetime | None:
+        """Its last deadline; nothing for one that comes back without end."""
+        if not self.is_monthly:
+            return self.deadline
+        if self.last_day is None:
+            return None
+        due = self.deadline.replace(year=self.last_day.year, month=self.last_day.month)
+        if due.date() > self.last_day:
+            due = (due.replace(day=1) - timedelta(days=1)).replace(day=self.deadline.day)
+        return due
+
+    def list_deadlines(self, first: date, last: date) -> Iterator[datetime]:
+        """Yield its deadlines from ``first`` to ``last``, both days included."""
+        due = self.deadline_after(first)
+        while due and due.date() <= last:
+            yield due
+            due = self.deadline_after(due.date() + timedelta(days=1))

@@ -47,7 +47,8 @@ class Site:
     """What ``site.toml`` says about the site as a whole.
 
     ``url`` is the absolute address with a final slash; ``notice_column`` is the
-    slug of the column whose newest articles stand as notices on the home page.
+    slug of the column whose newest articles stand as notices on the home page;
+    ``weekly_minutes`` of work prompts a week are too many for one person (0: no limit).
     """
 
     name: str
@@ -59,6 +60,7 @@ class Site:
     alert_address: str = ""
     notice_column: str = ""
     contribute_page: str = ""
+    weekly_minutes: int = 0
     footer: Footer = Footer()
     footer_pages: tuple[str, ...] = ()
 

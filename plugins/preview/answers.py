@@ -19,6 +19,7 @@ _TYPES = {
     ".html": HTML,
     ".css": "text/css; charset=utf-8",
     ".js": "application/javascript; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".xml": "text/xml; charset=utf-8",
     ".atom.xml": "application/atom+xml; charset=utf-8",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 
 
@@ -22,3 +23,15 @@ def read_codes(picture: bytes) -> tuple[str, ...]:
         pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     )
     return tuple(code.text for code in found)
+
+
+def find_misread(picture: str, wanted: str, read_file: Callable[[str], bytes]) -> str:
+    """Return a sentence where the code at ``picture`` does not hold ``wanted``; else nothing.
+
+    ``read_file`` gives the bytes of a file of the finished site.
+    """
+    found = read_codes(read_file(picture))
+    if found == (wanted,):
+        return ""
+    seen = "、".join(found) or "什么也没有"
+    return f"{picture} 里读出的是 {seen}，应当是 {wanted}"

@@ -43,6 +43,16 @@ def list_modules(text: str) -> list[list[bool]]:
     return [[bool(module) for module in row] for row in code.get_matrix()]
 
 
+def draw_bitmap(encoded: str) -> bytes:
+    """Return the code of a text as PNG."""
+    return draw_code(encoded).png
+
+
+def draw_drawing(encoded: str) -> bytes:
+    """Return the code of a text as SVG."""
+    return draw_code(encoded).svg
+
+
 def _draw_bitmap(modules: list[list[bool]]) -> bytes:
     from PIL import Image
 

@@ -196,7 +196,12 @@ def _read_counts_by(column: TomlTable) -> CountsBy | None:
 
 def _read_site(top: TomlTable) -> Site:
     top.refuse_unknown(
-        *_SITE_REQUIRED, *_SITE_OPTIONAL, "is_demonstration", "footer_pages", "footer"
+        *_SITE_REQUIRED,
+        *_SITE_OPTIONAL,
+        "is_demonstration",
+        "weekly_minutes",
+        "footer_pages",
+        "footer",
     )
     texts = {key: top.text(key, is_required=True) for key in _SITE_REQUIRED}
     texts |= {key: top.text(key) for key in _SITE_OPTIONAL}
@@ -211,6 +216,7 @@ def _read_site(top: TomlTable) -> Site:
     return Site(
         **texts,
         is_demonstration=top.flag("is_demonstration", True),
+        weekly_minutes=top.count("weekly_minutes"),
         footer=Footer(**{key: footer.text(key) for key in _FOOTER_KEYS}),
         footer_pages=top.texts("footer_pages"),
     )

@@ -81,6 +81,11 @@ class TomlTable:
         value = self._typed(key, lambda value: isinstance(value, bool), "true 或 false")
         return default if value is None else bool(value)
 
+    def count(self, key: str) -> int:
+        """Return a whole number from 0 up; 0 where there is none or something else."""
+        found = self._typed(key, lambda value: type(value) is int and value >= 0, "240")
+        return found or 0
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts."""
         value = self._typed(key, _is_list_of_texts, '["about", "privacy"]')

@@ -92,7 +92,7 @@ def feed_html(asked: AskedItem, site: Site) -> str:
             f' alt="{escape(asked.item.picture_alt)}"'
             f' width="{picture.width}" height="{picture.height}"></p>\n'
         )
-    window = f"{describe_day(asked.day)} {describe_window(asked.item, asked.day)}"
+    window = f"{describe_day(asked.day)}，{describe_window(asked.item, asked.day)}"
     note = f"<p>转发时间：{window}。自愿转发，文字可以改。</p>"
     *lines, link = map(escape, asked.texts[Network.GROUP].split("\n"))
     text = "<br>\n".join([*lines, f'<a href="{link}">{link}</a>'])

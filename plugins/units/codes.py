@@ -9,7 +9,7 @@ from plugins.model.portal import Portal
 from plugins.model.registry import Site
 from plugins.model.unit import Unit
 from plugins.qrcodes.decoding import read_codes
-from plugins.qrcodes.drawing import draw_code
+from plugins.qrcodes.drawing import draw_bitmap, draw_drawing
 from plugins.reading.registry import UNITS
 
 
@@ -35,16 +35,6 @@ def list_code(slug: str, bitmap: str, drawing: str, encoded: str) -> Iterator[Ou
     owner = Owner(UNITS, slug)
     yield FileOutput(bitmap, owner, draw_bitmap, {"encoded": encoded})
     yield FileOutput(drawing, owner, draw_drawing, {"encoded": encoded})
-
-
-def draw_bitmap(encoded: str) -> bytes:
-    """Return the code of a text as PNG."""
-    return draw_code(encoded).png
-
-
-def draw_drawing(encoded: str) -> bytes:
-    """Return the code of a text as SVG."""
-    return draw_code(encoded).svg
 
 
 def find_wrong_codes(
