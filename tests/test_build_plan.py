@@ -36,6 +36,7 @@ from plugins.feeds.plugin import list_feed_sections
 from plugins.media.plugin import list_picture_sections
 from plugins.model.output import FileOutput, Output, Owner, PageOutput, Section, give_data
 from plugins.portal.plugin import list_portal_sections
+from plugins.prompts.plugin import list_prompt_sections
 from plugins.reading.content_folder import ContentFolder
 from plugins.repost.plugin import list_repost_sections
 from plugins.units.plugin import list_unit_sections
@@ -351,7 +352,7 @@ def list_sections(content: Path) -> Iterator[Section]:
     yield Section("theme", list_assets, {"assets": read_assets(THEME / "static")})
     for answer in (
         list_feed_sections, list_picture_sections, list_portal_sections,
-        list_repost_sections, list_unit_sections
+        list_prompt_sections, list_repost_sections, list_unit_sections
     ):  # fmt: skip
         yield from answer(portal, settings)
 
