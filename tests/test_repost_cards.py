@@ -227,9 +227,13 @@ def test_the_blank_half_of_marks_goes_where_two_meet_and_at_both_ends(
 
 
 def test_a_title_breaks_at_a_pause_into_lines_of_like_width() -> None:
-    assert ["垃圾分类，", "从厨房开始"] == [
-        x.text for x in set_title("垃圾分类，从厨房开始", PEN, 180)
-    ]
+    lines = set_title("过马路时，先看信号灯再走", PEN, 190)
+
+    assert ["过马路时，", "先看信号灯再走"] == [line.text for line in lines]
+
+
+def test_an_opening_mark_goes_with_what_it_opens() -> None:
+    assert ["一二三四", "（五六）"] == [x.text for x in set_paragraph("一二三四（五六）", PEN, 100)]
 
 
 def test_a_paragraph_does_not_leave_one_character_alone() -> None:
