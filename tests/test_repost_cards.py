@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageChops
 
 from plugins.build.content import compose_portal
 from plugins.model.days import midnight
@@ -227,9 +227,13 @@ def test_the_blank_half_of_marks_goes_where_two_meet_and_at_both_ends(
 
 
 def test_a_title_breaks_at_a_pause_into_lines_of_like_width() -> None:
-    assert ["垃圾分类，", "从厨房开始"] == [
-        x.text for x in set_title("垃圾分类，从厨房开始", PEN, 180)
-    ]
+    lines = set_title("过马路时，先看信号灯再走", PEN, 190)
+
+    assert ["过马路时，", "先看信号灯再走"] == [line.text for line in lines]
+
+
+def test_an_opening_mark_goes_with_what_it_opens() -> None:
+    assert ["一二三四", "（五六）"] == [x.text for x in set_paragraph("一二三四（五六）", PEN, 100)]
 
 
 def test_a_paragraph_does_not_leave_one_character_alone() -> None:
@@ -268,6 +272,31 @@ def test_nothing_stands_outside_the_safe_zone(
     safe = SAFE_OF[size]
     assert safe <= left < right <= size[0] - safe
     assert safe <= top < bottom <= size[1] - safe
+
+
+def test_a_title_stands_below_all_notes(faces: Faces) -> None:
+    """On the square cover both may be as long as can be."""
+    origin = FULLEST.origin
+    other = replace(
+        origin,
+        source=origin.source.replace("源", "泉"),
+        office=origin.office.replace("办", "力"),
+        marks=("木木木木木木木木木木木", "木木木木"),
+    )
+    title = replace(FULLEST, title=FULLEST.title.replace("文", "木"))
+
+    notes_box = find_change(FULLEST, replace(FULLEST, origin=other), faces)
+    title_box = find_change(FULLEST, title, faces)
+
+    assert notes_box[3] <= title_box[1]
+
+
+def find_change(one: CardWords, other: CardWords, faces: Faces) -> tuple[int, int, int, int]:
+    """Return the smallest box around all that differs between two square covers."""
+    pictures = (Image.open(BytesIO(draw_square(w, faces))).convert("RGB") for w in (one, other))
+    box = ImageChops.difference(*pictures).getbbox()
+    assert box
+    return box
 
 
 @given(title=MIXED, text=st.text("路灯人文明，。\n（）“”A1 ", min_size=1, max_size=ITEM_TEXT_LIMIT))
@@ -468,13 +497,13 @@ def test_cards_of_an_earlier_build_are_not_read_again(portal: Portal) -> None:
 
 
 def test_without_any_font_the_build_says_once_how_to_get_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """As on a machine without fontconfig."""
     monkeypatch.setenv("PATH", str(tmp_path))
 
     assert find_faces(RepostSettings()) is None
-    (said,) = [record.getMessage() for record in caplog.records]
+    (said,) = capsys.readouterr().err.splitlines()
     assert "没有找到中文字体" in said
     assert "fonts-noto-cjk" in said
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 import os
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -132,7 +132,8 @@ def find_faces(settings: RepostSettings) -> Faces | None:
     chosen_text = _open_chosen(text or title, "font") or _choose(found, _SANS, _REGULAR)
     chosen_title = _open_chosen(title or text, "title_font") or _choose(found, _SERIF, _BOLD)
     if not chosen_text or not chosen_title:
-        logging.getLogger(__name__).warning(HOW_TO_GET_ONE)
+        # Pelican's log is silent while we build.
+        print(HOW_TO_GET_ONE, file=sys.stderr)
         return None
     return Faces(title=chosen_title, text=chosen_text)
 
