@@ -159,6 +159,20 @@ def test_an_item_says_whose_it_is_and_until_when(folder: Path) -> None:
     assert "https://example.org/a?b=1&c=文明" in page.addresses
 
 
+def test_an_items_own_picture_is_shown_and_served(tmp_path: Path) -> None:
+    content = lay_reposts(tmp_path / "content", (OLDEST,))
+    shutil.copy(content / "articles/dongtou/2026/tide.png", content / "reposts" / "beach.png")
+    day = content / "reposts" / f"{OLDEST}.md"
+    fields = "lend-an-umbrella.md\n配图: beach.png\n配图说明: 冬天的沙滩"
+    day.write_text(day.read_text("utf-8").replace("lend-an-umbrella.md", fields), "utf-8")
+    built = build_small_site(tmp_path / "output", content)
+    page = read_pages(built)[f"repost/{OLDEST}/index.html"]
+    (picture,) = page.all("img")
+
+    assert "冬天的沙滩" == picture.get("alt")
+    assert (built / resolve(page.path, picture.get("src"))[0]).is_file()
+
+
 def test_without_any_day_the_page_says_so(tmp_path: Path) -> None:
     built = build_small_site(tmp_path / "output", lay_reposts(tmp_path / "content", ()))
 
