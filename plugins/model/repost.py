@@ -13,6 +13,9 @@ from plugins.model.article import Picture, Shelf, Text
 REPOST = "repost/"
 """The address of the page that shows the day."""
 
+FEED_CODE = "repost/feed.png"
+"""The address of the code that holds the address of the days' Atom feed."""
+
 _FIRST, _LAST = time(0, 0), time(23, 59)
 """A window that names no time is open from the first minute of a day to its last."""
 

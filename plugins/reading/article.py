@@ -13,6 +13,7 @@ from plugins.reading.body import BodyReading, read_body
 from plugins.reading.dates import read_date
 from plugins.reading.encoding import Decoded, decode_text
 from plugins.reading.front_matter import FrontMatter, split_front_matter
+from plugins.reading.limits import find_excess
 from plugins.reading.picture_use import FindPicture
 from plugins.reading.pinyin import to_tag_slug
 from plugins.reading.places import (
@@ -138,13 +139,14 @@ def read_repost_day(path: str, data: bytes, find_picture: FindPicture) -> Entry:
     """Read the day's list at ``path`` in the content folder; never raises on its content."""
     decoded = decode_text(data)
     front = split_front_matter(decoded.text, REPOST_KEYS, is_required=False)
-    body = read_body(front.body, front.body_line, path, find_picture)
+    # Items are plain text: nothing of them is rendered.
+    body = BodyReading(None, excess=find_excess(front.body))
     day = find_repost_day(path)
     if day is None or body.excess:
         return Entry(path, decoded, front, body)
     reading = read_items(front.body, front.body_line, day)
     found = None
-    if not decoded.fault and not front.faults and body.body and not body.pictures:
+    if not decoded.fault and not front.faults:
         items = compose_items(reading, front, path, find_picture)
         is_right = not front.text_of("date") or read_date(front.text_of("date")).day == day
         found = RepostDay(path, day, items) if items and is_right else None

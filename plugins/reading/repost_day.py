@@ -50,6 +50,9 @@ _HEADING = re.compile(r"^ {0,3}#{1,3}\s*(?P<title>[^#\s].*)$")
 FIELD = re.compile(r"^\s*(?:[-*]\s+)?(?P<key>[^\s:：]{1,10})[ \t\u3000]*[:：](?P<value>.*)$")
 """One field of an item; whoever reads the value strips it."""
 
+PICTURE = re.compile(r"!\[[^\[\]\n]{0,200}\]\((?P<name>[^()\s]{1,200})")
+"""A picture as articles show it; the plain text of an item can show none."""
+
 
 @dataclass(frozen=True)
 class ItemReading:
@@ -203,6 +206,7 @@ def _list_kept(item: ItemReading, picture: Picture | None) -> Iterator[bool]:
     text = item.text_of
     yield 0 < len(item.title) <= TITLE_LIMIT
     yield 0 < len(item.text) <= ITEM_TEXT_LIMIT
+    yield not PICTURE.search(item.text)
     yield bool(text("article")) != bool(text("link"))
     yield bool(item.article) == bool(text("article"))
     yield not text("link") or is_web_address(text("link"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -10,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
-from pathlib import Path
 
 from PIL import ImageFont
 
@@ -57,16 +55,19 @@ class FoundFont:
 
 @dataclass(frozen=True)
 class Face:
-    """One face of a font file; ``digest`` is the SHA-256 of the file's bytes."""
+    """One face of a font file; ``state`` is the file's, as the disk tells it.
+
+    A font holds 20 MB: hashing it would cost every build more than all else about cards.
+    """
 
     path: str
     index: int
-    digest: str
+    state: str
 
     @property
     def fingerprint(self) -> str:
-        """The name of the face, wherever its file lies."""
-        return f"{self.digest}-{self.index}"
+        """The name of the face as it is now."""
+        return f"{self.state}-{self.index}"
 
 
 @dataclass(frozen=True)
@@ -197,15 +198,10 @@ def _find_mainland(path: str) -> int:
 def _open_face(path: str, index: int) -> Face | None:
     """Return a face that draws Chinese characters; two that it lacks would look the same."""
     try:
-        face = Face(path, index, _name_bytes(path, os.stat(path).st_mtime_ns))
+        facts = os.stat(path)
+        face = Face(path, index, f"{facts.st_size}-{facts.st_mtime_ns}")
         font = load_pen(face, 16).font
         one, other = (bytes(font.getmask(sign)) for sign in "文明")
     except OSError:
         return None
     return face if one != other else None
-
-
-@lru_cache(maxsize=8)
-def _name_bytes(path: str, touched: int) -> str:
-    """Return the SHA-256 of a file, read once for each time it was ``touched``."""
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()

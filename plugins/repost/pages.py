@@ -12,15 +12,17 @@ from plugins.model.article import Slip
 from plugins.model.days import describe_day, describe_weekday
 from plugins.model.feed_links import repost_feeds
 from plugins.model.head import HOME, Crumb, Head, compose_head
-from plugins.model.output import Output, Owner, PageOutput, Section
+from plugins.model.output import FileOutput, Output, Owner, PageOutput, Section
 from plugins.model.portal import Portal
-from plugins.model.registry import Registry
+from plugins.model.registry import Registry, Site
 from plugins.model.repost import (
+    FEED_CODE,
     REPOST,
     RepostSlip,
     describe_latest_end,
     repost_address,
 )
+from plugins.qrcodes.drawing import draw_bitmap
 from plugins.repost.cards import keeps_cards
 from plugins.repost.days import choose_days, list_past_days
 from plugins.repost.items import compose_item
@@ -117,8 +119,15 @@ def list_front(portal: Portal, settings: RepostSettings, *, has_cards: bool) -> 
 
 
 def list_front_page(**inputs: Any) -> Iterator[Output]:
-    """Yield that page."""
+    """Yield that page, and the code of the feed that it shows."""
     yield PageOutput(FRONT, _FRONT_OWNER, "repost.html", compose_front, inputs)
+    encoded = {"encoded": feed_url(inputs["registry"].site)}
+    yield FileOutput(FEED_CODE, _FRONT_OWNER, draw_bitmap, encoded)
+
+
+def feed_url(site: Site) -> str:
+    """Return what the feed's code encodes: the address of the Atom feed."""
+    return site.url + repost_feeds(site.name)[0].address
 
 
 def compose_front(
@@ -137,6 +146,7 @@ def compose_front(
             for day, chosen, cards in shown
         ],
         "past": [_link_day(day) for day in past],
+        "feed": {"src": mark_address(FEED_CODE), "address": feed_url(registry.site)},
     }
 
 

@@ -10,12 +10,13 @@ from plugins.build.signals import sections_wanted, site_staged
 from plugins.build.staging import Staging
 from plugins.model.output import Section
 from plugins.model.portal import Portal
-from plugins.model.repost import REPOST
+from plugins.model.repost import FEED_CODE, REPOST
 from plugins.model.settings import make_settings
+from plugins.qrcodes.decoding import find_misread
 from plugins.repost.cards import find_wrong_cards, list_cards, wants_cards
 from plugins.repost.feeds import list_feeds
 from plugins.repost.fonts import find_faces
-from plugins.repost.pages import list_days, list_front
+from plugins.repost.pages import feed_url, list_days, list_front
 from plugins.repost.review import find_unsourced
 from plugins.repost.settings import RepostSettings
 
@@ -44,15 +45,22 @@ def refuse_unsourced_texts(staging: Staging, portal: Portal, made: Collection[st
         raise BuildStopped("转发文案丢了来源，站点没有更新。\n" + "\n".join(wrong))
 
 
-def refuse_wrong_cards(staging: Staging, portal: Portal, made: Collection[str]) -> None:
-    """Stop the build where the code on a card, read back, leads elsewhere."""
-    wrong = list(find_wrong_cards(portal, made, lambda path: (staging.folder / path).read_bytes()))
-    if wrong:
-        raise BuildStopped("转发图片上的二维码不对，站点没有更新。\n" + "\n".join(wrong))
+def refuse_wrong_codes(staging: Staging, portal: Portal, made: Collection[str]) -> None:
+    """Stop the build where a code on a card or that of the feed, read back, leads elsewhere."""
+
+    def read_file(path: str) -> bytes:
+        return (staging.folder / path).read_bytes()
+
+    wrong = list(find_wrong_cards(portal, made, read_file))
+    if FEED_CODE in made:
+        wrong.append(find_misread(FEED_CODE, feed_url(portal.registry.site), read_file))
+    if any(wrong):
+        said = "\n".join(filter(None, wrong))
+        raise BuildStopped(f"转发图片或订阅的二维码不对，站点没有更新。\n{said}")
 
 
 def register() -> None:
     """Answer the build."""
     sections_wanted.connect(list_repost_sections)
     site_staged.connect(refuse_unsourced_texts)
-    site_staged.connect(refuse_wrong_cards)
+    site_staged.connect(refuse_wrong_codes)

@@ -25,7 +25,7 @@ from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
 from plugins.reading.front_matter import FrontMatterFault
 from plugins.reading.places import picture_path
-from plugins.reading.repost_day import ItemReading
+from plugins.reading.repost_day import PICTURE, ItemReading
 from plugins.reading.schema import (
     COVER_ALT_LIMIT,
     ITEM_TEXT_LIMIT,
@@ -55,18 +55,22 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     for item in list_items(entry):
         for line, seen, wanted, fix, level in _check_item(entry, item):
             yield Problem(entry.path, line, RULE, seen, wanted, fix, level)
-    if entry.is_repost_day and not entry.decoded.fault:
-        for use in dict.fromkeys(entry.body.pictures):
-            seen = f"短文里放了图片“{shorten(use.target, 40)}”"
-            fix = "从短文里删去，改成“配图: 文件名”和“配图说明: 图里有什么”两行"
-            yield Problem(entry.path, use.line, RULE, seen, "图片写在“配图”一项里", fix)
 
 
 def _check_item(entry: Entry, item: ItemReading) -> Iterator[Finding]:
     if not list_misread_keys(entry, item):
         yield from _check_text(entry, item)
+    yield from _find_pictures(entry, item)
     yield from _check_topics(item)
     yield from _check_picture(entry, item)
+
+
+def _find_pictures(entry: Entry, item: ItemReading) -> Iterator[Finding]:
+    for line in list_text_lines(entry, item):
+        for found in PICTURE.finditer(line.text):
+            seen = f"短文里放了图片“{shorten(found['name'], 40)}”"
+            fix = "从短文里删去，改成“配图: 文件名”和“配图说明: 图里有什么”两行"
+            yield line.number, seen, "图片写在“配图”一项里", fix, Level.ERROR
 
 
 def _check_text(entry: Entry, item: ItemReading) -> Iterator[Finding]:
