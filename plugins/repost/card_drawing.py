@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from plugins.model.days import describe_day, describe_weekday
 from plugins.model.repost import Origin
@@ -79,8 +80,8 @@ def draw_cover(words: CardWords, faces: Faces) -> bytes:
     inner = height - 2 * safe
     left = safe + canvas.stamp_seal(words.short, faces.title, safe, safe, inner) + 44
     column = width - safe - left
-    office, *notes = list_notes(words)
-    signed = [office, "　".join(notes)]
+    office, source, *notes = list_notes(words)
+    signed = [f"{office}　{source}", "　".join(notes)]
     foot = fit_notes(signed, faces.text, (26, 24, 22, 20), column, 96)
     room = inner - foot.height - 12
     title = fit_title(words.title, faces.title, COVER_TITLES, column, room)
@@ -132,9 +133,13 @@ def fit_notes(
 
 
 def list_notes(words: CardWords) -> tuple[str, ...]:
-    """Return what every card says: who asks, who published it, and what goes with every copy."""
+    """Return what every card says: who asks, who published it and where, and the marks.
+
+    A cover has no room for a whole address; the site's name leads there by hand.
+    """
     origin = words.origin
-    return (origin.office, f"来源：{origin.source}", *origin.marks)
+    place = urlsplit(origin.url).hostname or ""
+    return (origin.office, f"来源：{origin.source}", place, *origin.marks)
 
 
 def fit_summary(
