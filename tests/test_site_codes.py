@@ -53,9 +53,15 @@ def test_the_calendars_code_holds_its_address(public_site: Path) -> None:
     assert [f"{SITE_URL}prompts/calendar.ics"] == scan(picture)
 
 
+def test_the_days_feeds_code_holds_its_address(public_site: Path) -> None:
+    picture = (public_site / "repost" / "feed.png").read_bytes()
+
+    assert [f"{SITE_URL}feeds/repost.atom.xml"] == scan(picture)
+
+
 def test_no_other_file_of_the_site_holds_a_code(public_site: Path) -> None:
     """Nobody can bring in a code of their own beside the registry's and those of share cards."""
-    known = ("code.png", "calendar.png", "-card.png")
+    known = ("code.png", "calendar.png", "feed.png", "-card.png")
     pictures = [p for p in public_site.rglob("*.png") if not p.name.endswith(known)]
 
     assert pictures

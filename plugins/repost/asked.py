@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plugins.model.article import Slip
+from plugins.model.article import Article, Slip
 from plugins.model.registry import Registry
 from plugins.model.repost import Origin, RepostItem, RepostSlip, repost_address
 from plugins.repost.origin import tell_origin
@@ -16,12 +16,16 @@ from plugins.repost.texts import Network, compose_texts
 
 @dataclass(frozen=True)
 class AskedItem:
-    """One item of ``day``; each of its ``texts`` ends with its ``origin``."""
+    """One item of ``day``; each of its ``texts`` ends with its ``origin``.
+
+    ``article`` is the one of this site that it leads to, nothing for a link.
+    """
 
     day: date
     item: RepostItem
     origin: Origin
     texts: Mapping[Network, str]
+    article: Article | None = None
 
     @property
     def address(self) -> str:
@@ -42,8 +46,10 @@ def list_asked(
             found = articles.get(item.article)
             if item.article and not found:
                 raise ValueError(f"{slip.day} 的转发“{item.title}”找不到稿件 {item.article}")
-            origin = tell_origin(item, found.article if found else None, registry)
-            yield prove_item(AskedItem(slip.day, item, origin, compose_texts(item, origin)))
+            article = found.article if found else None
+            origin = tell_origin(item, article, registry)
+            texts = compose_texts(item, origin)
+            yield prove_item(AskedItem(slip.day, item, origin, texts, article))
 
 
 def prove_item(asked: AskedItem) -> AskedItem:

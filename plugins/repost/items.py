@@ -10,20 +10,17 @@ from plugins.model.address import mark_address
 from plugins.model.article import Article, Picture
 from plugins.model.registry import Registry
 from plugins.model.repost import Level, Origin, RepostItem, describe_window
-from plugins.model.unit import UnitKind
+from plugins.repost.asked import AskedItem
 from plugins.repost.cards import Card, cards_of
-from plugins.repost.origin import tell_origin
+from plugins.repost.origin import find_city_office
 from plugins.repost.sharing import qzone_link, weibo_link
-from plugins.repost.texts import compose_texts
 
 _LEVELS = {Level.NATION: "国家级网站", Level.PROVINCE: "省级网站", Level.CITY: "市级网站"}
 
 
-def compose_item(
-    registry: Registry, day: date, item: RepostItem, article: Article | None, *, has_cards: bool
-) -> dict[str, Any]:
-    """Return an item as the component of that name shows it, but for its number and id."""
-    origin = tell_origin(item, article, registry)
+def compose_item(registry: Registry, asked: AskedItem, *, has_cards: bool) -> dict[str, Any]:
+    """Return an item as the component ``share`` shows it, but for its number and id."""
+    day, item, origin, article = asked.day, asked.item, asked.origin, asked.article
     return {
         "title": item.title,
         "name": name_item(day, item),
@@ -35,10 +32,10 @@ def compose_item(
         "paragraphs": item.text.split("\n"),
         "texts": [
             {"network": network.value, "title": network.title, "text": text}
-            for network, text in compose_texts(item, origin).items()
+            for network, text in asked.texts.items()
         ],
         "links": list(_link_sharing(item, origin, registry)),
-        "note": f"官方文案由{_find_city_office(registry)}提供。转发自愿，文字可以改成自己的话。",
+        "note": f"官方文案由{find_city_office(registry)}提供。转发自愿，文字可以改成自己的话。",
         "pictures": list(_list_pictures(day, item, has_cards=has_cards)),
     }
 
@@ -46,12 +43,6 @@ def compose_item(
 def name_item(day: date, item: RepostItem) -> str:
     """Return the name of an item among those of all days."""
     return f"{day.isoformat()}/{item.key}"
-
-
-def _find_city_office(registry: Registry) -> str:
-    """Return the office that keeps the days: the city's, or the first unit's without a city."""
-    cities = (unit for unit in registry.units if unit.kind == UnitKind.CITY)
-    return next(cities, registry.units[0]).office
 
 
 def _find_short(registry: Registry, article: Article | None) -> str:

@@ -29,7 +29,7 @@ def tell_origin(item: RepostItem, article: Article | None, registry: Registry) -
         )
     if item.article:
         raise ValueError(f"{item.key} leads to {item.article}, which is not among the articles")
-    return Origin(source=item.source, office=_find_city_office(registry), url=item.link)
+    return Origin(source=item.source, office=find_city_office(registry), url=item.link)
 
 
 def list_ending(origin: Origin) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def _list_marks(article: Article) -> tuple[str, ...]:
     return (*ai_mark, SAMPLE_MARK) if article.is_sample else ai_mark
 
 
-def _find_city_office(registry: Registry) -> str:
+def find_city_office(registry: Registry) -> str:
     """Return the office that asks for other sites' pages; the site where no city is set."""
     cities = (unit.office for unit in registry.units if unit.kind is UnitKind.CITY)
     return next(cities, registry.site.name)

@@ -23,6 +23,7 @@ from plugins.model.repost import (
     repost_address,
 )
 from plugins.qrcodes.drawing import draw_bitmap
+from plugins.repost.asked import list_asked
 from plugins.repost.cards import keeps_cards
 from plugins.repost.days import choose_days, list_past_days
 from plugins.repost.items import compose_item
@@ -160,15 +161,16 @@ def _compose_day(
     registry: Registry, slip: RepostSlip, articles: Sequence[Slip], prefix: str, *, has_cards: bool
 ) -> dict[str, Any]:
     """Return a day with its items, whose ids begin with ``prefix``."""
-    day = slip.open()
     by_path = {article.source_path: article for article in articles}
-    items: list[dict[str, Any]] = []
-    # What leads to an article that is not published leads nowhere; the check says so.
-    for item in (item for item in day.items if not item.article or item.article in by_path):
-        article = by_path[item.article].article if item.article else None
-        shown = compose_item(registry, day.day, item, article, has_cards=has_cards)
-        items.append({**shown, "number": len(items) + 1, "id": f"{prefix}{item.key}"})
-    return {"day": day.day, "items": items, "latest_end": describe_latest_end(day)}
+    items = [
+        {
+            **compose_item(registry, asked, has_cards=has_cards),
+            "number": number,
+            "id": f"{prefix}{asked.item.key}",
+        }
+        for number, asked in enumerate(list_asked([slip], by_path, registry), 1)
+    ]
+    return {"day": slip.day, "items": items, "latest_end": describe_latest_end(slip.open())}
 
 
 def _link_day(day: date) -> dict[str, str]:
