@@ -10,7 +10,7 @@ import json
 import re
 import shutil
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -31,12 +31,14 @@ from tests.hostile_pull_request import (
     COLUMN,
     FILES,
     HARMLESS,
+    MARKUP,
     SECRET,
     STOPPING,
     TEXTS,
     path_of,
     put,
     put_script_picture,
+    quote,
 )
 from tests.site_pages import Element, read_elements
 from tests.support import ROOT, TODAY, read_site
@@ -230,6 +232,37 @@ def test_what_is_let_in_touches_no_other_unit(
     assert [] == [path for path in differing(base, let_in) if OTHERS.match(path)]
 
 
+def build_city(texts: Iterable[str], folder: Path) -> dict[str, bytes]:
+    """Build, unchecked, with each text in every field of a day's list and a work prompt."""
+    content = lay_base(folder / "content")
+    for number, text in enumerate(texts, 1):
+        put(content, f"reposts/2026-11-{number:02}.md", write_day_of(text))
+        put(content, f"prompts/2026-11-{number:02}-hostile.md", write_prompt_of(text))
+    output, stopped = build_unchecked(content, folder)
+    assert "" == stopped
+    return read_site(output)
+
+
+def write_day_of(text: str) -> str:
+    fields = f"链接: https://example.com/\n来源: {text}\n级别: 国家\n话题: {text[:12]}"
+    return f"## {text}\n\n{fields}\n\n{text} 一句话。\n"
+
+
+def write_prompt_of(text: str) -> str:
+    fields = "".join(f"{key}: {quote(text)}\n" for key in ("标题", "发布单位", "依据"))
+    return f"---\n{fields}对象: 志愿者\n截止: 2026-12-28\n用时: 5\n重复: 每月\n---\n\n{text}\n"
+
+
+def test_markup_in_lists_and_prompts_does_no_harm(tmp_path: Path) -> None:
+    plain = build_city(["一句话"] * 2, tmp_path / "plain")
+    hostile = build_city(MARKUP.values(), tmp_path / "hostile")
+    days = [path for path in hostile if re.match(r"repost/2026-11-\d\d/index", path)]
+
+    assert len(days) > len(MARKUP) / 2
+    assert hostile["prompts/index.html"].decode().count("-hostile") > len(MARKUP) / 2
+    assert [] == list(find_harm(hostile, plain))
+
+
 # What harm is.
 
 PROSE = (
@@ -249,6 +282,9 @@ PROSE_ATTRIBUTES = {
     "start",
 } | {"id", "class", "role", "aria-label", "tabindex"}
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]")
+CALENDAR = "webcal://small.example/prompts/calendar.ics"
+"""The site's own calendar, which a phone subscribes to by this scheme."""
+
 IGNORED_BY_BROWSERS = re.compile(r"[\t\n\r]")
 """In addresses (URL standard, "basic URL parser"); so are control characters and spaces around."""
 
@@ -309,6 +345,8 @@ def find_harm_in(
     for name in ("href", "src"):
         address = IGNORED_BY_BROWSERS.sub("", element.get(name)).strip("".join(map(chr, range(33))))
         is_away = address.startswith(("//", "\\", "/\\"))
+        if address == CALENDAR:
+            continue
         if is_away or urlsplit(address).scheme not in ("", "http", "https"):
             yield f"{shown} 通到不该去的地方"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.model.article import Article, Picture, Run, Slip
+from plugins.model.days import SHANGHAI
 from plugins.model.fingerprint import fingerprint, fingerprint_bytes, fingerprint_text
 from plugins.model.output import Owner
 from plugins.reading.content_folder import ContentFolder
@@ -179,6 +180,15 @@ def test_the_registry_is_told_by_all_that_its_files_say(tmp_path: Path) -> None:
     assert 4 == len(names)
 
 
+def test_moments_are_told_apart_from_each_other_and_from_their_days() -> None:
+    moment = datetime(2026, 11, 23, tzinfo=SHANGHAI)
+
+    names = {fingerprint(v) for v in (moment, moment.replace(minute=1), moment.date())}
+
+    assert 3 == len(names)
+    assert fingerprint(moment) == fingerprint(moment.replace())
+
+
 # ---------------------------------------------------------------- what is no value
 
 
@@ -195,7 +205,7 @@ class Word(str):
 @pytest.mark.parametrize(
     "value",
     [
-        object(), {1, 2}, frozenset({1}), print, lambda: 1, Path("a"), datetime(2026, 11, 23),
+        object(), {1, 2}, frozenset({1}), print, lambda: 1, Path("a"), time(1),
         Pair(1), Word("a"), OrderedDict(a=1), iter([1]), range(3), 1j, Owner, re.compile("a"),
         ContentFolder(Path("nowhere")),
     ],
