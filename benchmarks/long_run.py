@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import tests.city_edits  # noqa: F401 (enters its edits)
 from tests.edits import EDITS, Step, walk
 
 _WALK = 60
