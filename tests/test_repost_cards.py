@@ -37,6 +37,7 @@ from plugins.repost.card_drawing import (
     draw_square,
     fit_summary,
     fit_title,
+    list_notes,
 )
 from plugins.repost.card_text import (
     CLOSING,
@@ -445,6 +446,20 @@ def test_another_font_draws_all_cards_anew(portal: Portal, faces: Faces) -> None
     (one, *_), (two, *_) = list_cards(portal, faces), list_cards(portal, other)
 
     assert fingerprint(dict(one.inputs)) != fingerprint(dict(two.inputs))
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("https://a.example/lucheng/2026/05-20-walk/", "a.example/lucheng/2026/05-20-walk/"),
+        (f"https://a.example/{'x' * 90}", "a.example"),
+    ],
+)
+def test_every_card_says_where_the_original_stands(url: str, place: str) -> None:
+    """A cover has no code: people type the address, or find the site by its name."""
+    words = CardWords("鹿城", TODAY, "题", "文", Origin("某网", "某办", url))
+
+    assert ("某办", "来源：某网", place) == list_notes(words)
 
 
 def test_without_a_font_there_are_no_cards(portal: Portal) -> None:

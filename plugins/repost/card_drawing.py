@@ -36,6 +36,9 @@ SAFE_OF = {MOMENTS: 80, COVER: 44, SQUARE: 36}
 COVER_TITLES = (64, 56, 48, 42, 37, 33, 30, 26, 23)
 """Sizes in pixels; the last ones are for 64 characters beside an office of many names."""
 
+ADDRESS_LIMIT = 80
+"""Characters; our own articles' addresses are shorter, and nobody types a longer one."""
+
 CODE_WORDS = ("长按识别二维码", "阅读原文")
 
 
@@ -80,8 +83,8 @@ def draw_cover(words: CardWords, faces: Faces) -> bytes:
     inner = height - 2 * safe
     left = safe + canvas.stamp_seal(words.short, faces.title, safe, safe, inner) + 44
     column = width - safe - left
-    office, source, *notes = list_notes(words)
-    signed = [f"{office}　{source}", "　".join(notes)]
+    office, source, place, *marks = list_notes(words)
+    signed = [note for note in (f"{office}　{source}", place, "　".join(marks)) if note]
     foot = fit_notes(signed, faces.text, (26, 24, 22, 20), column, 96)
     room = inner - foot.height - 12
     title = fit_title(words.title, faces.title, COVER_TITLES, column, room)
@@ -133,13 +136,16 @@ def fit_notes(
 
 
 def list_notes(words: CardWords) -> tuple[str, ...]:
-    """Return what every card says: who asks, who published it and where, and the marks.
-
-    A cover has no room for a whole address; the site's name leads there by hand.
-    """
+    """Return what every card says: who asks, who published it and where, and the marks."""
     origin = words.origin
-    place = urlsplit(origin.url).hostname or ""
-    return (origin.office, f"来源：{origin.source}", place, *origin.marks)
+    return (origin.office, f"来源：{origin.source}", _tell_place(origin), *origin.marks)
+
+
+def _tell_place(origin: Origin) -> str:
+    """Return the address as people type it; of one too long to type, the site's name."""
+    parts = urlsplit(origin.url)
+    place = origin.url.removeprefix(f"{parts.scheme}://")
+    return place if len(place) <= ADDRESS_LIMIT else parts.hostname or ""
 
 
 def fit_summary(
