@@ -14,6 +14,8 @@ import zxingcpp
 from PIL import Image
 
 from plugins.build.launch import launch_build
+from plugins.repost.fonts import Faces, find_faces
+from plugins.repost.settings import RepostSettings
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = ROOT / "tests" / "sites"
@@ -70,6 +72,15 @@ def need_command(name: str) -> str:
     if not found:
         miss(f"没有安装 {name}，.ci/run 里有安装的办法")
     return str(found)
+
+
+def need_font() -> Faces:
+    """Return the faces of a Chinese font; without one the test is skipped, or fails on CI."""
+    found = find_faces(RepostSettings())
+    if found is None:
+        miss("没有中文字体，.ci/run 里有安装的办法")
+    assert found
+    return found
 
 
 def need_file(path: Path) -> Path:

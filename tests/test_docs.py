@@ -22,7 +22,7 @@ from plugins.repost.settings import RepostSettings
 from plugins.units.settings import UnitsSettings
 from tests.builds import build_small_site
 from tests.site_pages import sample_registry
-from tests.support import ROOT
+from tests.support import ROOT, need_font
 
 DOCS = ROOT / "docs"
 SETTINGS = {
@@ -158,6 +158,7 @@ def test_no_file_names_a_package_index_or_a_path_of_a_machine() -> None:
 
 def test_the_kinds_of_address_are_those_that_are_documented(site: Path, tmp_path: Path) -> None:
     """Those of the sample site, and of the small one, whose short lists fill several pages."""
+    need_font()  # without one there are no share cards
     documented = set(re.findall(r"`(/[^`]*)`", _section("architecture.md", "Addresses")))
     small = build_small_site(tmp_path / "output")
 

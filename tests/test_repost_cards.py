@@ -53,7 +53,7 @@ from plugins.repost.cards import cards_of, find_wrong_cards, keeps_cards, list_c
 from plugins.repost.fonts import Face, Faces, FoundFont, find_faces, rank_fonts
 from plugins.repost.settings import RepostSettings
 from tests.builds import SMALL_CONTENT
-from tests.support import ROOT, TODAY, miss
+from tests.support import ROOT, TODAY, need_font
 
 Draw = Callable[[CardWords, Faces], bytes]
 
@@ -125,11 +125,7 @@ PEN = Squares()
 
 @pytest.fixture(scope="module")
 def faces() -> Faces:
-    found = find_faces(RepostSettings())
-    if found is None:
-        miss("没有中文字体，.ci/run 里有安装的办法")
-    assert found
-    return found
+    return need_font()
 
 
 @pytest.fixture(scope="module")
