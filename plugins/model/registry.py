@@ -7,7 +7,7 @@ from functools import cached_property
 
 from plugins.model.fingerprint import fingerprint_text
 from plugins.model.organization import CountsBy, Organization
-from plugins.model.unit import Account, Unit
+from plugins.model.unit import Account, Unit, UnitKind
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,11 @@ class Registry:
     def column_by_slug(self) -> dict[str, Column]:
         """Columns by their slug."""
         return {column.slug: column for column in self.columns}
+
+    @property
+    def city(self) -> Unit | None:
+        """The city's own unit; a registry may have none."""
+        return next((unit for unit in self.units if unit.kind is UnitKind.CITY), None)
 
     def find_column(self, text: str) -> Column | None:
         """Return the column whose slug or title is ``text``."""

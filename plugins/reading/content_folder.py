@@ -157,6 +157,7 @@ class ContentFolder:
         self, find_record: Callable[[str], Record | None] | None = None
     ) -> list[RepostSlip]:
         """Return the slips of all days' lists, as ``slips`` does, in order of their days."""
+        # A list of a day to come is known and checked anew all the same.
         packed = [*_choose_room({**self._known_packed, **self._fresh_slips}, REPOSTS)]
         records = self._list_unread(REPOSTS, find_record)
         read = (make_repost_slip(record, self) for record in records)

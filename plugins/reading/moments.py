@@ -12,7 +12,7 @@ _BEGIN, _END = time(0, 0), time(23, 59)
 _DIGITS = str.maketrans("０１２３４５６７８９：", "0123456789:")
 _TIME = re.compile(
     r"(?P<half>凌晨|早上|上午|中午|下午|晚上)?\s?"
-    r"(?P<hour>\d{1,2})(?:[:点时]|：)(?P<minute>\d{0,2})分?\s*$"
+    r"(?P<hour>\d{1,2})[:点时](?P<minute>\d{0,2})分?\s*$"
 )
 _AFTERNOON = ("下午", "晚上")
 _MIDNIGHT = 24

@@ -17,7 +17,6 @@ from plugins.model.output import FileOutput, Output, Owner, Section
 from plugins.model.portal import Portal
 from plugins.model.registry import Registry
 from plugins.model.repost import RepostDay, RepostItem, RepostSlip, repost_address
-from plugins.model.unit import Unit, UnitKind
 from plugins.qrcodes.decoding import read_codes
 from plugins.repost.card_drawing import (
     COVER,
@@ -118,7 +117,8 @@ def compose_words(
     day: RepostDay, item: RepostItem, article: Article | None, registry: Registry
 ) -> CardWords:
     """Return what an item's cards say; the mark is that of the unit whose office asks."""
-    unit = registry.unit_by_slug[article.unit] if article else _find_city(registry)
+    city = registry.city or registry.units[0]
+    unit = registry.unit_by_slug[article.unit] if article else city
     origin = tell_origin(item, article, registry)
     return CardWords(unit.short, day.day, item.title, item.text, origin)
 
@@ -153,9 +153,3 @@ def _list_slips(portal: Portal) -> tuple[RepostSlip, ...]:
 
 def _card_address(day: date, item: RepostItem, end: str) -> str:
     return f"{repost_address(day)}{item.key}-{end}.png"
-
-
-def _find_city(registry: Registry) -> Unit:
-    """Return the unit that passes on what other sites ask for."""
-    cities = (unit for unit in registry.units if unit.kind is UnitKind.CITY)
-    return next(cities, registry.units[0])

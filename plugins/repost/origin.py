@@ -5,7 +5,6 @@ from __future__ import annotations
 from plugins.model.article import Article
 from plugins.model.registry import Registry
 from plugins.model.repost import Origin, RepostItem
-from plugins.model.unit import UnitKind
 
 AI_MARK = "本文含人工智能生成内容"
 """Content made by AI carries a visible mark, also in copies (product page, platform rules)."""
@@ -47,5 +46,4 @@ def _list_marks(article: Article) -> tuple[str, ...]:
 
 def find_city_office(registry: Registry) -> str:
     """Return the office that asks for other sites' pages; the site where no city is set."""
-    cities = (unit.office for unit in registry.units if unit.kind is UnitKind.CITY)
-    return next(cities, registry.site.name)
+    return registry.city.office if registry.city else registry.site.name
