@@ -17,11 +17,13 @@ from tests.support import ROOT, miss
 FLOORS = {
     "machine": 1,
     "model": 1,
+    "contacts": 2,
     "reading": 2,
     "media": 2,
     "qrcodes": 2,
     "syndication": 2,
     "check": 3,
+    "importing": 3,
     "portal": 3,
     "units": 3,
     "feeds": 3,

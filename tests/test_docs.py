@@ -14,6 +14,7 @@ import tasks
 from plugins.build.settings import BuildSettings
 from plugins.feeds.settings import FeedsSettings
 from plugins.model.organization import Organization
+from plugins.model.proper_name import ProperName
 from plugins.model.registry import Column, Footer, Site
 from plugins.model.unit import Account, Unit, UnitName
 from plugins.portal.settings import PortalSettings
@@ -36,6 +37,7 @@ REGISTRY = {
     "units.toml": {"": Unit, "[[unit.name]]": UnitName, "[unit.account]": Account},
     "columns.toml": {"": Column},
     "organizations.toml": {"": Organization},
+    "names.toml": {"": ProperName},
     "site.toml": {"": Site, "[footer]": Footer},
 }
 """The forms of each file: of its keys, and of each table that stands in a row of its own."""

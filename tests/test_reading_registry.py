@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.model.problem import Problem
+from plugins.model.proper_name import ProperName
 from plugins.reading.registry import (
     COLUMNS,
     FILES,
+    NAMES,
     ORGANIZATIONS,
     REQUIRED,
     SITE,
@@ -164,3 +166,41 @@ def test_no_registry_is_too_strange(path: str, lines: list[str], tail: bytes) ->
     reading = read_registry({**FOUND, path: "\n".join(lines).encode() + tail})
 
     assert (reading.registry is None) == bool(reading.problems)
+
+
+def test_names_that_have_to_be_right_are_read_in_order() -> None:
+    data = """
+[[name]]
+right = "瓯海"
+wrong = ["欧海"]
+
+[[name]]
+right = "乐清"
+wrong = ["乐青", "乐青"]
+note = "读作 yuè"
+"""
+    registry = read_registry({**FOUND, NAMES: data.encode()}).registry
+
+    assert registry is not None
+    assert (
+        ProperName("乐清", ("乐青",), "读作 yuè"),
+        ProperName("瓯海", ("欧海",)),
+    ) == registry.proper_names
+
+
+@pytest.mark.parametrize(
+    ("wrong", "seen"),
+    [
+        ("[]", "没有写哪些写法是错的"),
+        ('["清"]', "错写“清”不到 2 个字"),
+        ('["乐清"]', "错写“乐清”是正确写法“乐清市”的一部分"),
+    ],
+)
+def test_a_wrong_spelling_that_would_be_found_in_right_words_is_refused(
+    wrong: str, seen: str
+) -> None:
+    data = f'[[name]]\nright = "乐清市"\nwrong = {wrong}\n'.encode()
+
+    problems = read_registry({**FOUND, NAMES: data}).problems
+
+    assert [("data/names.toml", 3, seen)] == [(p.path, p.line, p.seen) for p in problems]

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from plugins.model.fingerprint import fingerprint_text
 from plugins.model.organization import CountsBy, Organization
+from plugins.model.proper_name import ProperName
 from plugins.model.unit import Account, Unit, UnitKind
 
 
@@ -48,7 +49,8 @@ class Site:
 
     ``url`` is the absolute address with a final slash; ``notice_column`` is the
     slug of the column whose newest articles stand as notices on the home page;
-    ``weekly_minutes`` of work prompts a week are too many for one person (0: no limit).
+    ``weekly_minutes`` of work prompts a week are too many for one person (0: no limit);
+    ``allowed_contacts`` are the offices' own published lines, as they are written.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Site:
     notice_column: str = ""
     contribute_page: str = ""
     weekly_minutes: int = 0
+    allowed_contacts: tuple[str, ...] = ()
     footer: Footer = Footer()
     footer_pages: tuple[str, ...] = ()
 
@@ -69,24 +72,28 @@ class Site:
 class Registry:
     """Everything the city keeps in ``content/data``, units in order of code.
 
-    ``organizations`` stand in the order of their units, then of their names.
+    ``organizations`` stand in the order of their units, then of their names;
+    ``proper_names`` are those that have to be right wherever they are written.
     """
 
     site: Site
     units: tuple[Unit, ...]
     columns: tuple[Column, ...]
     organizations: tuple[Organization, ...] = ()
+    proper_names: tuple[ProperName, ...] = ()
 
     @cached_property
     def fingerprint(self) -> str:
         """The name of all that the registry says."""
-        return fingerprint_text(repr((self.site, self.units, self.columns, self.organizations)))
+        lists = (self.units, self.columns, self.organizations, self.proper_names)
+        return fingerprint_text(repr((self.site, lists)))
 
     @cached_property
     def schema_fingerprint(self) -> str:
-        """The name of what texts are read and checked by: all but the site and the accounts."""
+        """The name of what texts are read and checked by: little of the site, no account."""
         units = [replace(unit, account=Account(), introduction="") for unit in self.units]
-        return fingerprint_text(repr((units, self.columns, self.organizations)))
+        lists = (units, self.columns, self.organizations, self.proper_names)
+        return fingerprint_text(repr((self.site.allowed_contacts, lists)))
 
     @cached_property
     def unit_by_slug(self) -> dict[str, Unit]:

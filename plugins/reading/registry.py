@@ -13,16 +13,20 @@ from plugins.model.problem import Problem
 from plugins.model.registry import Column, Footer, Registry, Site
 from plugins.model.unit import Account, Unit, UnitKind, UnitName
 from plugins.reading.organizations import read_organizations
+from plugins.reading.proper_names import read_proper_names
 from plugins.reading.toml_table import TomlTable, open_toml
 from plugins.reading.web_address import is_web_address
 
 UNITS = "data/units.toml"
 COLUMNS = "data/columns.toml"
 SITE = "data/site.toml"
-ORGANIZATIONS = "data/organizations.toml"
 REQUIRED = (UNITS, COLUMNS, SITE)
-FILES = (*REQUIRED, ORGANIZATIONS)
-"""A city that counts no organizations needs no list of them."""
+ORGANIZATIONS = "data/organizations.toml"
+NAMES = "data/names.toml"
+OPTIONAL = (ORGANIZATIONS, NAMES)
+"""A city that counts no organizations, or holds no name to be right, needs no list of them."""
+
+FILES = (*REQUIRED, *OPTIONAL)
 
 RULE = "registry"
 """The rule whose manual speaks of these files."""
@@ -74,13 +78,14 @@ class RegistryReading:
 def read_registry(files: Mapping[str, bytes]) -> RegistryReading:
     """Read the registry files, given by their path in the content folder."""
     opened = [open_toml(path, files.get(path), RULE) for path in REQUIRED]
-    opened.append(open_toml(ORGANIZATIONS, files.get(ORGANIZATIONS, b""), RULE))
-    units, columns, site, organizations = opened
+    opened += [open_toml(path, files.get(path, b""), RULE) for path in OPTIONAL]
+    units, columns, site, organizations, names = opened
     if not any(table.file.problems for table in opened):
         registry = Registry(
             site=_read_site(site),
             units=_order_units(_read_units(units)),
             columns=tuple(_read_columns(columns)),
+            proper_names=read_proper_names(names),
         )
         _check_notice_column(registry, site)
         if not any(table.file.problems for table in (units, columns)):
@@ -200,6 +205,7 @@ def _read_site(top: TomlTable) -> Site:
         *_SITE_OPTIONAL,
         "is_demonstration",
         "weekly_minutes",
+        "allowed_contacts",
         "footer_pages",
         "footer",
     )
@@ -217,6 +223,7 @@ def _read_site(top: TomlTable) -> Site:
         **texts,
         is_demonstration=top.flag("is_demonstration", True),
         weekly_minutes=top.count("weekly_minutes"),
+        allowed_contacts=top.texts("allowed_contacts"),
         footer=Footer(**{key: footer.text(key) for key in _FOOTER_KEYS}),
         footer_pages=top.texts("footer_pages"),
     )

@@ -1,7 +1,7 @@
-"""登记表：data/ 里的 units.toml、columns.toml、site.toml、organizations.toml，由市级文明办维护。
+"""登记表：data/ 里的单位、栏目、站点设置、单位名单和易错名称，由市级文明办维护。
 
-单位、栏目、站点设置和单位名单都从这几个文件来，有一处读不通，整个网站就不能生成，所以先报告
-它们。单位名单可以没有。
+它们是 units.toml、columns.toml、site.toml、organizations.toml 和 names.toml，有一处读不通，
+整个网站就不能生成，所以先报告它们。单位名单和易错名称可以没有。
 站点设置里写的页面，要真的在 pages/ 里。
 
 会放行：页脚页面 ["about", "privacy"]，pages/ 里有 about.md 和 privacy.md

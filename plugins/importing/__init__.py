@@ -1,0 +1,1 @@
+"""From the Word files that liaisons send to articles with their pictures."""
