@@ -20,6 +20,7 @@ PLUGINS = [
     "plugins.build.plugin",
     "plugins.check.plugin",
     "plugins.feeds.plugin",
+    "plugins.importing.plugin",
     "plugins.media.plugin",
     "plugins.portal.plugin",
     "plugins.prompts.plugin",

@@ -26,13 +26,15 @@ def city(
 
 @pytest.mark.parametrize("word", ["温州", "wenzhou", "wenmingwz", "鹿城", "洞头"])
 def test_no_file_of_another_city_speaks_of_wenzhou(city: dict[str, bytes], word: str) -> None:
-    """Neither pages nor feeds nor the theme's own files.
+    """Neither pages nor feeds nor the theme's own files, nor the Word template.
 
     The developers' gallery shows examples and is not for readers: it is left out.
     """
     files = {path: data for path, data in city.items() if not path.endswith(PICTURES)}
 
-    speaking = [path for path, data in files.items() if word in data.decode().lower()]
+    speaking = [
+        path for path, data in files.items() if word in data.decode("utf-8", "replace").lower()
+    ]
 
     assert [] == [path for path in speaking if path != "gallery/index.html"]
 

@@ -136,6 +136,7 @@ def test_every_file_of_the_site_is_served_as_it_is(server: Server, public_site: 
         ".json": "application/feed+json; charset=utf-8",
         ".svg": "image/svg+xml",
         ".png": "image/png",
+        ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     }
     assert {ending: {kind} for ending, kind in expected.items()} == kinds
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from plugins.model.address import output_path
+from plugins.model.address import mark_address, output_path
 from plugins.model.article import Page, Text
 from plugins.model.feed_links import site_feeds
 from plugins.model.head import HOME, Crumb, Head, compose_head
 from plugins.model.output import Output, Owner, PageOutput, Section
 from plugins.model.portal import Portal
 from plugins.model.registry import Registry
+from plugins.model.word_template import WORD_TEMPLATE, WORD_TEMPLATE_SIZE
 
 
 def list_plain_pages(portal: Portal) -> Iterator[Section]:
@@ -33,11 +34,17 @@ def list_plain_page(page: Page, **inputs: Any) -> Iterator[Output]:
 
 
 def compose_page(registry: Registry, page: Page, text: Text) -> Mapping[str, Any]:
-    """Return what a plain page shows."""
+    """Return what a plain page shows; the one on contributing offers the Word template.
+
+    ``template`` has its address and the kilobytes that it stays below.
+    """
     site = registry.site
     crumb = Crumb(page.title, page.address)
     head = compose_head(site, crumb, description=page.summary, feeds=site_feeds(site.name))
-    return {"head": head, "page": page, "text": text.read()}
+    template = {}
+    if page.name == site.contribute_page:
+        template = {"href": mark_address(WORD_TEMPLATE), "size": WORD_TEMPLATE_SIZE // 1000}
+    return {"head": head, "page": page, "text": text.read(), "template": template}
 
 
 def list_not_found() -> Iterator[Section]:

@@ -35,8 +35,8 @@ WECHAT_LINK = re.compile(r"^https?://weixin\.qq\.com/r/(?:mp/)?[A-Za-z0-9_-]{6,}
 """What an official account's QR picture encodes (product page, Units)."""
 
 RESERVED_SLUGS = frozenset(
-    {"admin", "archive", "column", "feeds", "figures", "follow", "gallery", "media", "page"}
-    | {"prompts", "register", "repost", "search", "tag", "theme", "write"}
+    {"admin", "archive", "column", "feeds", "figures", "files", "follow", "gallery", "media"}
+    | {"page", "prompts", "register", "repost", "search", "tag", "theme", "write"}
 )
 """First steps of addresses that the site has, or keeps for rooms to come."""
 

@@ -1,0 +1,23 @@
+"""What the template says to whoever fills it in, and how that is told from their words."""
+
+from __future__ import annotations
+
+import re
+
+_HINT = re.compile(r"\s*〔(?!\d+〕)[^〔〕]*〕\s*")
+"""The year of a document's number, 〔2018〕, is none."""
+
+
+def write_hint(text: str) -> str:
+    """Return ``text`` as a hint: in brackets that no office uses around a value of its own."""
+    return f"〔{text}〕"
+
+
+def is_hint(text: str) -> bool:
+    """Tell whether ``text`` is a hint that nobody has written over."""
+    return _HINT.fullmatch(text) is not None
+
+
+def take_off_hints(text: str) -> str:
+    """Return ``text`` without the hints that were left beside what was written."""
+    return _HINT.sub("", text).strip()
