@@ -28,6 +28,9 @@ _INSIDE_FOLDER = re.compile(r"^[^/\\:?#]+$")
 _PAGE = re.compile(rf"^{PAGES}/(?P<name>{_NAME})\.md\Z")
 _REPOST_DAY = re.compile(rf"^{REPOSTS}/(?P<day>\d{{4}}-\d{{2}}-\d{{2}})\.md\Z")
 _PROMPT = re.compile(rf"^{PROMPTS}/(?P<day>\d{{4}}-\d{{2}}-\d{{2}})-(?P<name>{_NAME})\.md\Z")
+_WAITING = re.compile(rf"^{INBOX}/(?P<unit>[a-z0-9-]+)/(?!~\$|\._)[^/]+\.docx\Z", re.IGNORECASE)
+"""Beside a document that is open, Word keeps one whose name begins with ~$."""
+
 _ARTICLE_ADDRESS = re.compile(
     rf"^(?P<unit>[a-z0-9-]+)/(?P<year>\d{{4}})/(?P<day>\d{{2}}-\d{{2}})-(?P<name>{_NAME})/?\Z"
 )
@@ -71,6 +74,12 @@ def find_repost_day(path: str) -> date | None:
     """Return the day of a day's list from its path, or nothing where that is not in form."""
     found = _REPOST_DAY.match(path)
     return _read_iso(found["day"]) if found else None
+
+
+def find_inbox_unit(path: str) -> str:
+    """Return the unit's folder of a Word file that waits in the inbox, empty for other files."""
+    found = _WAITING.match(path)
+    return found["unit"] if found else ""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """文件：内容文件夹里只放稿件、清单、提示、图片、登记表和送来的 Word 文件。
 
 稿件和它的图片放在 articles/单位/年/，页面放在 pages/，转发清单放在 reposts/，
-工作提示放在 prompts/，登记表放在 data/。送来的 Word 文件可以放在 inbox/单位/，程序不读它；
-要发布的，另存为纯文本，照样稿写成 .md。别的文件网站用不上，也可能带着不该公开的内容。
+工作提示放在 prompts/，登记表放在 data/。送来的 Word 文件放在 inbox/单位/，
+用 invoke import 变成稿件。别的文件网站用不上，也可能带着不该公开的内容。
 
 会放行：稿件旁边的 JPEG、PNG、GIF、WebP 图片；inbox/单位/ 里的 .docx
 会报告：放错地方的文件；Word、PDF、表格、网页、程序；快捷方式；只有大小写不同的两个文件；不是单位的文件夹。
@@ -21,6 +21,7 @@ from plugins.check.survey import Survey
 from plugins.check.twins import find_twins
 from plugins.machine.files import FoundFile
 from plugins.media.pictures import PICTURE_SUFFIXES
+from plugins.model.file_kind import FILE_KINDS, FileKind
 from plugins.model.problem import Level, Problem
 from plugins.reading.pinyin import to_slug
 from plugins.reading.places import ARTICLES, DATA, INBOX, PAGES, PROMPTS, REPOSTS
@@ -44,23 +45,14 @@ _LEFT_BEHIND = re.compile(
 """What desks leave in every folder; nothing of the site is made from it."""
 
 _NAME_LIMIT = 120
-_TO_TEXT = "另存为纯文本，照样稿写成 .md，再删去这个文件"
-_BY_SUFFIX = {
-    ".docx .doc": (" Word 文件", _TO_TEXT),
-    ".wps .rtf .odt": (" WPS 等软件的文稿", _TO_TEXT),
-    ".pdf": (" PDF 文件", "把文字复制到一篇稿件里，再删去文件"),
-    ".xlsx .xls .et .csv": ("表格文件", "把内容写成稿件里的表格，再删去文件"),
-    ".ppt .pptx .dps": ("演示文稿", "把要点写进稿件，再删去文件"),
-    ".rst .txt .markdown .mdown .text": ("别的格式的文稿", "改名为 .md 文件，照样稿写开头几行"),
-    ".html .htm .mht .xhtml .xml": ("网页文件", "把文字复制到一篇稿件里，再删去文件"),
-    ".svg .bmp .tif .tiff .heic .heif .psd .ico .avif": (
-        "本站不用的图片格式", "用看图软件另存为 JPEG 或 PNG",
-    ),
-    ".mp4 .mov .avi .mp3 .wav .m4a .amr .wmv": ("音频或视频", "在稿件里放一个观看链接，再删去文件"),
-    ".zip .rar .7z .gz .tar": ("压缩包", "解开，只把稿件和图片放进来"),
-    ".exe .bat .cmd .sh .py .js .php .jar .com .msi .dll .apk .ps1 .vbs": ("程序", "删去这个文件"),
+_TO_INBOX = f"放进 {INBOX}/单位/，运行 invoke import"
+_WORD_SUFFIXES = {".doc", ".wps", ".rtf", ".odt", ".docm", ".dot", ".dotx", ".dotm", ".wpt"}
+_TURNED_SUFFIXES = {
+    ".rst", ".txt", ".markdown", ".mdown", ".text",
+    ".svg", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".psd", ".ico", ".avif",
+    ".zip", ".rar", ".7z", ".gz", ".tar",
 }  # fmt: skip
-_KINDS = {suffix: words for suffixes, words in _BY_SUFFIX.items() for suffix in suffixes.split()}
+"""Endings of files that become something else; the others are removed once they are of use."""
 
 
 def check_folder(survey: Survey) -> Iterator[Problem]:
@@ -115,9 +107,12 @@ def _say_flat_room(file: FoundFile, parts: list[str]) -> SeenAndFix | None:
 def _say_data_room(file: FoundFile, parts: list[str]) -> SeenAndFix | None:
     if file.path in FILES:
         return None
-    meant = find_nearest(file.path, FILES, 0.8)
+    # By the names alone: what they share, "data/" and ".toml", makes all of them alike.
+    stems = {path.partition("/")[2].removesuffix(".toml"): path for path in FILES}
+    stem = file.path.partition("/")[2].removesuffix(file.suffix)
+    meant = find_nearest(stem, stems, 0.8)
     if meant:
-        return f"登记表的名字写成了“{shorten(parts[-1])}”", f"改名为 {meant}"
+        return f"登记表的名字写成了“{shorten(parts[-1])}”", f"改名为 {stems[meant]}"
     return f"“{shorten(parts[-1])}”不是登记表", "删去这个文件；名单和电话不放进仓库"
 
 
@@ -152,10 +147,19 @@ def _say_kind(file: FoundFile) -> SeenAndFix:
     name = shorten(file.path.rpartition("/")[2], 40)
     if file.suffix in PICTURE_SUFFIXES:
         return f"图片“{name}”不在稿件旁边", "移到用它的那篇稿件的文件夹里"
-    kind, fix = _KINDS.get(file.suffix, ("", ""))
-    if kind:
-        return f"“{name}”是{kind}", fix
-    return f"“{name}”不是稿件，也不是图片", "删去这个文件"
+    kind = FILE_KINDS.get(file.suffix)
+    if kind is None:
+        return f"“{name}”不是稿件，也不是图片", "删去这个文件"
+    return f"“{name}”是{kind.name}", _advise(file.suffix, kind)
+
+
+def _advise(suffix: str, kind: FileKind) -> str:
+    """Say what to do about a file that lies where it is of no use."""
+    if suffix == ".docx":
+        return f"{_TO_INBOX}，再删去这个文件"
+    if suffix in _WORD_SUFFIXES:
+        return f"{kind.advice}，{_TO_INBOX}，再删去这个文件"
+    return kind.advice if suffix in _TURNED_SUFFIXES else f"{kind.advice}，再删去这个文件"
 
 
 def _say_unit(room: str, folder: str, survey: Survey) -> SeenAndFix | None:
