@@ -30,7 +30,7 @@ _BY_SUFFIX = {
         "别的格式的文稿", "改名为 .md 文件，照样稿写开头几行"
     ),
     ".html .htm .mht .xhtml .xml": FileKind("网页文件", "把文字复制到一篇稿件里"),
-    ".svg .bmp .tif .tiff .heic .heif .psd .ico .avif": FileKind(
+    ".svg .bmp .tif .tiff .psd .ico .avif": FileKind(
         "本站不用的图片格式", "用看图软件另存为 JPEG 或 PNG"
     ),
     ".mp4 .mov .avi .mp3 .wav .m4a .amr .wmv": FileKind("音频或视频", "在稿件里放一个观看链接"),

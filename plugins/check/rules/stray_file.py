@@ -4,7 +4,7 @@
 工作提示放在 prompts/，登记表放在 data/。送来的 Word 文件放在 inbox/单位/，
 用 invoke import 变成稿件。别的文件网站用不上，也可能带着不该公开的内容。
 
-会放行：稿件旁边的 JPEG、PNG、GIF、WebP 图片；inbox/单位/ 里的 .docx
+会放行：稿件旁边的 JPEG、PNG、GIF、WebP、HEIC 图片；inbox/单位/ 里的 .docx
 会报告：放错地方的文件；Word、PDF、表格、网页、程序；快捷方式；只有大小写不同的两个文件；不是单位的文件夹。
 会报告：名字里有空格和符号的图片；名字超过 120 个字的图片。
 会提醒：电脑自己留下的 .DS_Store、Thumbs.db、.swp 和 ~$ 开头的文件，它们不会发布。
@@ -20,7 +20,7 @@ from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
 from plugins.check.twins import find_twins
 from plugins.machine.files import FoundFile
-from plugins.media.pictures import PICTURE_SUFFIXES
+from plugins.media.formats import PICTURE_SUFFIXES
 from plugins.model.file_kind import FILE_KINDS, FileKind
 from plugins.model.problem import Level, Problem
 from plugins.reading.pinyin import to_slug
@@ -49,7 +49,7 @@ _TO_INBOX = f"放进 {INBOX}/单位/，运行 invoke import"
 _WORD_SUFFIXES = {".doc", ".wps", ".rtf", ".odt", ".docm", ".dot", ".dotx", ".dotm", ".wpt"}
 _TURNED_SUFFIXES = {
     ".rst", ".txt", ".markdown", ".mdown", ".text",
-    ".svg", ".bmp", ".tif", ".tiff", ".heic", ".heif", ".psd", ".ico", ".avif",
+    ".svg", ".bmp", ".tif", ".tiff", ".psd", ".ico", ".avif",
     ".zip", ".rar", ".7z", ".gz", ".tar",
 }  # fmt: skip
 """Endings of files that become something else; the others are removed once they are of use."""
