@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +18,7 @@ from invoke import Context, Exit, task
 
 if TYPE_CHECKING:
     from plugins.build.account import Account
+    from plugins.importing.desk import Verdict
     from plugins.model.portal import Portal
     from plugins.reading.content_folder import ContentFolder
 
@@ -96,6 +98,60 @@ def check(context: Context, format: str = "text") -> None:
 
 
 @task(
+    name="import",
+    help={
+        "unit": "单位的 slug，例如 lucheng；Word 文件在 inbox/单位/ 里的不用写",
+        "column": "栏目；Word 文件里写了的不用写",
+        "day": "日期，例如 2026-11-20；Word 文件里写了的不用写",
+        "author": "作者；Word 文件里写了的不用写",
+    },
+)
+def import_word(
+    context: Context, unit: str = "", column: str = "", day: str = "", author: str = ""
+) -> None:
+    """把收件箱里的 Word 文件变成稿件和图片；只要几个文件时写成 invoke import -- 文件…
+
+    退出码：0 都通过了检查，1 有没导入的或没通过检查的，2 没能导入。
+    """
+    from plugins.check.nearest import find_nearest
+    from plugins.importing.desk import ImportDesk
+    from plugins.importing.heading import Clerk, Given
+    from plugins.importing.kept import Kept
+    from plugins.reading.content_folder import ContentFolder
+
+    try:
+        given = Given(unit, column, day, author)
+        ask = input if sys.stdin.isatty() else None
+        clerk = Clerk(ContentFolder(CONTENT).registry, _today(), given, ask)
+        kept = Kept(ROOT / ".imported")
+        desk = ImportDesk(CONTENT, kept, clerk, _check_imported, find_nearest, _say)
+        code = desk.run(_words_behind_dashes())
+    except (ValueError, OSError) as error:
+        raise Exit(f"没有导入：{_tell(error)}。", 2) from None
+    except KeyboardInterrupt:
+        raise Exit("\n停下了。写好的稿件都在，再运行一次 invoke import 接着做。", 1) from None
+    if code:
+        raise Exit(code=int(code))
+
+
+@task(positional=["file"], help={"file": "写到哪里"})
+def template(context: Context, file: str = "稿件模板.docx") -> None:
+    """写出投稿用的 Word 模板，栏目取自登记表。"""
+    from plugins.importing.template import make_template
+    from plugins.reading.content_folder import ContentFolder
+
+    try:
+        data = make_template(ContentFolder(CONTENT).registry.columns)
+        with open(file, "xb") as target:
+            target.write(data)
+    except FileExistsError:
+        raise Exit(f"没有写模板：{file} 已经有了，换一个名字。", 1) from None
+    except (ValueError, OSError) as error:
+        raise Exit(f"没有写模板：{_tell(error)}。", 1) from None
+    print(f"模板写在 {file}。")
+
+
+@task(
     positional=["unit"],
     help={
         "unit": "单位的 slug，例如 lucheng",
@@ -105,7 +161,6 @@ def check(context: Context, format: str = "text") -> None:
 )
 def account(context: Context, unit: str, picture: str, by: str = "") -> None:
     """从公众号的官方二维码图片读出链接，写进登记表。"""
-    from plugins.model.trouble import say_trouble
     from plugins.units.account import enter_account, read_account_link
 
     registry = CONTENT / "data" / "units.toml"
@@ -114,8 +169,7 @@ def account(context: Context, unit: str, picture: str, by: str = "") -> None:
         verifier = by or _city_office()
         _replace(registry, enter_account(registry.read_bytes(), unit, link, _today(), verifier))
     except (ValueError, OSError) as error:
-        refusal = say_trouble(error) if isinstance(error, OSError) else error
-        raise Exit(f"登记表没有改动：{refusal}。", 1) from None
+        raise Exit(f"登记表没有改动：{_tell(error)}。", 1) from None
     print(f"已把 {link} 记在“{unit}”名下，核实单位：{verifier}。请核对后提交。")
 
 
@@ -127,7 +181,6 @@ def account(context: Context, unit: str, picture: str, by: str = "") -> None:
 )
 def repost(context: Context, day: str = "", count: int = 5) -> None:
     """从各单位的新稿件里提议一天的转发清单，等得最久的单位先选；由编辑核对、修改。"""
-    from plugins.model.trouble import say_trouble
     from plugins.reading.places import REPOSTS, find_repost_day
     from plugins.repost.proposing import choose_day, describe_choice, propose_day, write_day
 
@@ -140,8 +193,7 @@ def repost(context: Context, day: str = "", count: int = 5) -> None:
         path = CONTENT / REPOSTS / f"{chosen}.md"
         _write_new(path, write_day(proposals))
     except (ValueError, OSError) as error:
-        refusal = say_trouble(error) if isinstance(error, OSError) else error
-        raise Exit(f"没有写转发清单：{refusal}。", 1) from None
+        raise Exit(f"没有写转发清单：{_tell(error)}。", 1) from None
     place = path.relative_to(ROOT)
     print(f"已写好 {place}，请核对、修改后提交：")
     print(describe_choice(proposals, count))
@@ -269,6 +321,29 @@ def _build(settings: str, content: str, output: str, explain: str = "") -> Accou
         return launch_build(ROOT / settings, Path(content), Path(output), explain)
     except BuildStopped as stop:
         raise Exit(str(stop), stop.exitcode) from None
+
+
+def _check_imported(paths: Sequence[str]) -> Verdict:
+    """Check articles that were just imported, and their pictures."""
+    from plugins.check.desk import check_places
+    from plugins.check.report import write_text
+    from plugins.importing.desk import Verdict
+
+    report = check_places(_open_content(CONTENT), tuple(paths), _today())
+    failing = frozenset(problem.path for problem in report.errors)
+    return Verdict(failing, write_text(report) if report.problems else "")
+
+
+def _say(line: str) -> None:
+    """Show a line at once, in a pipe as well."""
+    print(line, flush=True)
+
+
+def _tell(error: ValueError | OSError) -> str:
+    """Say what was refused, by us or by the system."""
+    from plugins.model.trouble import say_trouble
+
+    return say_trouble(error) if isinstance(error, OSError) else str(error)
 
 
 def _open_content(content: Path) -> ContentFolder:

@@ -56,7 +56,7 @@ FORBIDDEN = [
 MACHINE_PATHS = re.compile(r"(?:^|[^A-Za-z0-9_.-])/(?:work|farm|root)/")
 OWN_ROOMS = "column|tag|archive|files|follow|gallery|feeds|prompts|repost"
 """Folders at the root that are no pages of ``content/pages``."""
-TASKS = {name for name, value in vars(tasks).items() if isinstance(value, Task)}
+TASKS = {task.name for task in vars(tasks).values() if isinstance(task, Task)}
 
 
 def _tracked() -> list[Path]:

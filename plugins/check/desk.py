@@ -60,14 +60,18 @@ def run_check(
         places.append(place)
     wanted = () if "" in places else tuple(places)
     try:
-        report = _check(open_folder(content), wanted, today)
+        report = check_places(open_folder(content), wanted, today)
     except OSError as error:
         return refuse_check(say_trouble(error))
     code = ExitCode.PROBLEMS if report.errors else ExitCode.CLEAN
     return Outcome(FORMATS[form](report), code)
 
 
-def _check(folder: ContentFolder, wanted: tuple[str, ...], today: date) -> Report:
+def check_places(folder: ContentFolder, wanted: tuple[str, ...], today: date) -> Report:
+    """Check the files and folders at ``wanted``, all where none is named; raises ``OSError``.
+
+    A memory that fails is let go of, and everything is read anew.
+    """
     try:
         report = check_content(Survey(folder, today), wanted, count_cores())
         folder.memory.close()

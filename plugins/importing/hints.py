@@ -7,6 +7,9 @@ import re
 _HINT = re.compile(r"\s*〔(?!\d+〕)[^〔〕]*〕\s*")
 """The year of a document's number, 〔2018〕, is none."""
 
+_SIGNS = re.compile(r"^图片说明：|[#|*:\\-]+", re.MULTILINE)
+"""What Markdown and the template write around a hint."""
+
 
 def write_hint(text: str) -> str:
     """Return ``text`` as a hint: in brackets that no office uses around a value of its own."""
@@ -21,3 +24,14 @@ def is_hint(text: str) -> bool:
 def take_off_hints(text: str) -> str:
     """Return ``text`` without the hints that were left beside what was written."""
     return _HINT.sub("", text).strip()
+
+
+def clear_hints(body: str) -> str:
+    """Return Markdown without its paragraphs, headings and tables that hold nothing but hints."""
+    blocks = re.split(r"\n{2,}", body.strip("\n"))
+    return "\n\n".join(block for block in blocks if not _is_unwritten(block))
+
+
+def _is_unwritten(block: str) -> bool:
+    bare = _SIGNS.sub(" ", block)
+    return _HINT.search(bare) is not None and not take_off_hints(bare)

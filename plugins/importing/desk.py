@@ -1,0 +1,212 @@
+"""The import as a person calls it: Word files in, articles with their pictures out, and words."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from plugins.importing.heading import Clerk, Head
+from plugins.importing.hints import clear_hints
+from plugins.importing.kept import Kept
+from plugins.importing.pictures import clean_pictures, describe_pictures, say_removed
+from plugins.importing.placing import choose_place, list_free_names
+from plugins.importing.refusal import ImportRefused
+from plugins.importing.sources import Source, find_sources
+from plugins.importing.word import NotWord, WordReading, name_pictures, read_word
+from plugins.importing.writing import write_together
+from plugins.media.cleaning import CleanSource
+from plugins.model.trouble import say_trouble
+from plugins.model.unit import Unit
+from plugins.reading.dates import read_date
+from plugins.reading.new_article import compose_article_file
+from plugins.reading.places import INBOX
+
+
+class ExitCode(IntEnum):
+    """How an import ended, as a check does."""
+
+    DONE = 0
+    SOMETHING_LEFT = 1
+    COULD_NOT_RUN = 2
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the check says: the files with errors (in the content folder), and its report."""
+
+    failing: frozenset[str]
+    report: str
+
+
+@dataclass(frozen=True)
+class Imported:
+    """An article and the Word file it was made of; ``paths`` are its own and its pictures'."""
+
+    source: Source
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ImportDesk:
+    """Everything an import works with.
+
+    ``check`` looks at files of the content folder; ``find_nearest`` returns the
+    word that was probably meant, if any; ``say`` shows a line at once.
+    """
+
+    content: Path
+    kept: Kept
+    clerk: Clerk
+    check: Callable[[Sequence[str]], Verdict]
+    find_nearest: Callable[[str, Iterable[str]], str]
+    say: Callable[[str], None]
+
+    def run(self, typed: Sequence[str]) -> ExitCode:
+        """Import the files at the typed paths, or all that wait in the inbox."""
+        if refusal := self._refuse_given():
+            self.say(f"没有导入：{refusal}。")
+            return ExitCode.COULD_NOT_RUN
+        sources = find_sources(self.content, typed, self.clerk.given.unit)
+        if not sources:
+            self.say(f"content/{INBOX}/ 里没有等着的文件。")
+            return ExitCode.DONE
+        done: list[Imported] = []
+        for number, source in enumerate(sources, 1):
+            self.say(f"{source.shown}（{number}/{len(sources)}）")
+            try:
+                done.append(self._import(source))
+            except (ImportRefused, NotWord) as reason:
+                self.say(f"  没有导入：{reason}。")
+        left = self._finish(done) if done else 0
+        is_all = len(done) == len(sources) and not left
+        return ExitCode.DONE if is_all else ExitCode.SOMETHING_LEFT
+
+    def _refuse_given(self) -> str:
+        """Return what is wrong with the options, empty where nothing is."""
+        clerk = self.clerk
+        if refusal := self._refuse_unit(clerk.given.unit):
+            return refusal
+        if clerk.given.column and not clerk.registry.find_column(clerk.given.column):
+            titles = [column.title for column in clerk.registry.columns]
+            return f"没有“{clerk.given.column}”这个栏目，可选：{'、'.join(titles)}"
+        day = read_date(clerk.given.day).day
+        if clerk.given.day and (day is None or day > clerk.today):
+            return f"“{clerk.given.day}”不是今天或以前的日期，请写成 {clerk.today}"
+        return ""
+
+    def _refuse_unit(self, slug: str) -> str:
+        slugs = self.clerk.registry.unit_by_slug
+        if not slug or slug in slugs:
+            return ""
+        meant = self.find_nearest(slug, slugs)
+        return f"没有“{slug}”这个单位，" + (
+            f"是不是 {meant}" if meant else f"可选：{'、'.join(slugs)}"
+        )
+
+    def _import(self, source: Source) -> Imported:
+        if source.folder is not None:
+            self._vet_folder(source.folder)
+        data = source.read()
+        if (made := self.kept.find_article(data)) and (self.content / made).is_file():
+            self.say(f"  已经是 content/{made}，再检查一次")
+            return Imported(source, (made,))
+        reading = read_word(data)
+        body = clear_hints(reading.body)
+        if not body:
+            raise ImportRefused("没有正文")
+        try:
+            pictures = clean_pictures(reading.pictures)
+        except ValueError as reason:
+            raise ImportRefused(str(reason)) from None
+        unit = self._find_unit(source, reading)
+        head = self.clerk.complete(reading.fields, unit)
+        path = choose_place(self.content, unit.slug, head)
+        body = describe_pictures(body, self.clerk.ask)
+        paths = self._write(path, head, body, pictures, data)
+        self._tell(path, pictures, reading.remarks)
+        return Imported(source, paths)
+
+    def _vet_folder(self, folder: str) -> None:
+        """Raise ``ImportRefused`` for a folder of the inbox that a file should not lie in."""
+        if not folder:
+            raise ImportRefused(f"没有放在单位的文件夹里。移到 content/{INBOX}/单位/")
+        if refusal := self._refuse_unit(folder):
+            raise ImportRefused(f"{refusal}。移到 content/{INBOX}/ 里那个单位的文件夹")
+        if self.clerk.given.unit not in ("", folder):
+            raise ImportRefused(f"放在 {folder} 的收件箱里，--unit 却写了 {self.clerk.given.unit}")
+
+    def _find_unit(self, source: Source, reading: WordReading) -> Unit:
+        slug = source.folder or self.clerk.given.unit
+        if slug:
+            return self.clerk.registry.unit_by_slug[slug]
+        return self.clerk.find_unit(reading.fields.get("office", ""))
+
+    def _write(
+        self, path: str, head: Head, body: str, pictures: Sequence[CleanSource], data: bytes
+    ) -> tuple[str, ...]:
+        """Write the article and its pictures, all or none, and note what they were made of."""
+        folder, name = posixpath.split(path)
+        stem = name.removesuffix(".md")
+        self._vet_way(folder)
+        suffixes = [picture.suffix for picture in pictures]
+        names = list_free_names(self.content / folder, stem, suffixes)
+        text = compose_article_file(head.fields, name_pictures(body, names))
+        files = dict(zip(names, (picture.data for picture in pictures), strict=True))
+        files[name] = text.encode()
+        try:
+            write_together(
+                {self.content / folder / name: data for name, data in files.items()},
+                lambda: self.kept.note(data, path),
+            )
+        except OSError as error:
+            raise ImportRefused(f"没有写成，什么也没有留下：{say_trouble(error)}") from None
+        return tuple(posixpath.join(folder, name) for name in files)
+
+    def _vet_way(self, folder: str) -> None:
+        """Raise ``ImportRefused`` where a folder on the way is a link: it may lead anywhere."""
+        way = self.content
+        for part in folder.split("/"):
+            way /= part
+            if way.is_symlink():
+                raise ImportRefused(f"{way} 是快捷方式（链接），稿件不能写到那里")
+
+    def _tell(self, path: str, pictures: Sequence[CleanSource], remarks: Iterable[str]) -> None:
+        count = f"，{len(pictures)} 张图片" if pictures else ""
+        self.say(f"  写好了 content/{path}{count}")
+        for remark in filter(None, (*remarks, say_removed(pictures))):
+            self.say(f"  {remark.rstrip('。')}。")
+
+    def _finish(self, done: Sequence[Imported]) -> int:
+        """Check what was written, and clear the inbox of what passes; return how many do not."""
+        verdict = self.check([path for imported in done for path in imported.paths])
+        if verdict.report:
+            self.say(f"\n{verdict.report.rstrip()}")
+        passing = [each for each in done if verdict.failing.isdisjoint(each.paths)]
+        failing = [each for each in done if each not in passing]
+        taken = 0
+        for imported in passing:
+            taken += self._clear(imported.source)
+        if passing:
+            self.say(f"\n{len(passing)} 篇通过了检查，可以构建、提交。")
+        if taken:
+            self.say(f"Word 文件移到了 {self.kept.root.name}/，核对以后可以删去。")
+        if failing:
+            self.say(
+                f"\n{len(failing)} 篇还没有通过检查，Word 文件留在原处。"
+                "照上面的“改法”改 .md 稿件，再运行一次 invoke import。"
+            )
+        return len(failing)
+
+    def _clear(self, source: Source) -> bool:
+        """Take a Word file out of the inbox; a file elsewhere is its owner's."""
+        if source.folder is None or not source.path.is_file():
+            return False
+        try:
+            self.kept.take(source.path, source.folder)
+        except OSError as error:
+            self.say(f"{source.shown} 还在收件箱里：{say_trouble(error)}。")
+            return False
+        return True

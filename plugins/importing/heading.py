@@ -1,0 +1,176 @@
+"""The head of an article: what its Word file says, completed by what was given and asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from plugins.importing.hints import take_off_hints
+from plugins.importing.refusal import ImportRefused
+from plugins.model.registry import Registry
+from plugins.model.unit import Unit
+from plugins.reading.dates import read_date
+from plugins.reading.pinyin import to_slug
+
+Ask = Callable[[str], str]
+"""Puts a question to the person at the terminal and returns the line that was typed.
+
+Raises ``EOFError`` where nobody is there any more.
+"""
+
+_TRIES = 3
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was given on the command line, for every file that does not say so itself."""
+
+    unit: str = ""
+    column: str = ""
+    day: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True)
+class Head:
+    """The fields of an article by English name, without its day.
+
+    ``is_day_certain`` tells whether somebody named the day: today is only assumed.
+    """
+
+    fields: Mapping[str, str]
+    day: date
+    is_day_certain: bool
+
+    @property
+    def title(self) -> str:
+        """The article's title."""
+        return self.fields["title"]
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Knows the city's registry, today, and what was given; completes heads.
+
+    Without ``ask`` nobody can be asked.
+    """
+
+    registry: Registry
+    today: date
+    given: Given
+    ask: Ask | None = None
+
+    def complete(self, found: Mapping[str, str], unit: Unit) -> Head:
+        """Return the head of an article of ``unit`` whose Word file says ``found``.
+
+        Raises ``ImportRefused`` with everything that is missing.
+        """
+        fields = {key: take_off_hints(value) for key, value in found.items()}
+        missing: list[str] = []
+        fields["title"] = self._settle(missing, self._find_title, fields.get("title", ""))
+        written = fields.pop("date", "")
+        iso_day = self._settle(missing, self._find_day, written)
+        fields["column"] = self._settle(missing, self._find_column, fields.get("column", ""))
+        column = self.registry.find_column(fields["column"])
+        fields["office"] = fields.get("office") or unit.office
+        fields["author"] = fields.get("author") or self.given.author
+        if column and column.is_signed:
+            fields["author"] = self._settle(missing, self._find_author, fields["author"])
+        if missing:
+            raise ImportRefused("；".join(missing))
+        is_certain = bool(written or self.given.day)
+        kept = {key: value for key, value in fields.items() if value}
+        return Head(kept, date.fromisoformat(iso_day), is_certain)
+
+    def find_unit(self, office: str) -> Unit:
+        """Return the unit whose office or name is ``office``, or the one that is chosen when asked.
+
+        Raises ``ImportRefused`` where nobody can be asked.
+        """
+        units, plain = self.registry.units, take_off_hints(office)
+        for unit in units:
+            if plain in (unit.office, unit.name):
+                return unit
+        listed = "、".join(f"{unit.slug}（{unit.name}）" for unit in units)
+        rows = "\n".join(f"  {number} {unit.name}" for number, unit in enumerate(units, 1))
+        slug = self._ask(
+            f"是哪个单位的？写数字：\n{rows}\n",
+            lambda text: _choose(text, [unit.slug for unit in units]),
+            f"不知道是哪个单位的，加上 --unit，可选：{listed}",
+        )
+        return self.registry.unit_by_slug[slug]
+
+    def _settle(self, missing: list[str], find: Callable[[str], str], written: str) -> str:
+        """Return what ``find`` makes of what is written, and note where it finds nothing."""
+        try:
+            return find(written)
+        except ImportRefused as reason:
+            missing.append(str(reason))
+            return ""
+
+    def _find_title(self, written: str) -> str:
+        is_named = bool(to_slug(written))
+        if is_named:
+            return written
+        return self._ask("标题是什么？", _accept_title, "没有找到标题，在 Word 文件最前面写上标题")
+
+    def _find_day(self, written: str) -> str:
+        for text in filter(None, (written, self.given.day)):
+            if day := self._accept_day(text):
+                return day
+        if not self.ask:
+            if not written:
+                return self.today.isoformat()
+            raise ImportRefused(f"日期“{written}”不对，要写成 {self.today}，不晚于今天；加上 --day")
+        question = f"日期是哪一天？直接按回车就是今天 {self.today}："
+        return self._ask(question, lambda text: self._accept_day(text or str(self.today)), "")
+
+    def _accept_day(self, text: str) -> str:
+        day = read_date(text).day
+        return day.isoformat() if day and day <= self.today else ""
+
+    def _find_column(self, written: str) -> str:
+        for text in filter(None, (written, self.given.column)):
+            if column := self.registry.find_column(text.strip("“”《》 ")):
+                return column.title
+        titles = [column.title for column in self.registry.columns]
+        seen = f"没有“{written}”这个栏目" if written else "没有写栏目"
+        refusal = f"{seen}，加上 --column，可选：{'、'.join(titles)}"
+        rows = "\n".join(f"  {number} {title}" for number, title in enumerate(titles, 1))
+        prefix = f"{seen}。" if written else ""
+        question = f"{prefix}放在哪个栏目？写数字：\n{rows}\n"
+        return self._ask(question, self._accept_column, refusal)
+
+    def _accept_column(self, text: str) -> str:
+        column = self.registry.find_column(text)
+        if column:
+            return column.title
+        return _choose(text, [column.title for column in self.registry.columns])
+
+    def _find_author(self, written: str) -> str:
+        if written:
+            return written
+        return self._ask("这个栏目要署名。作者是谁？", str, "这个栏目要署名，加上 --author")
+
+    def _ask(self, question: str, accept: Callable[[str], str], refusal: str) -> str:
+        """Ask until an answer is accepted; raises ``ImportRefused`` where none is."""
+        for _ in range(_TRIES if self.ask else 0):
+            try:
+                answer = accept(self.ask(question).strip()) if self.ask else ""
+            except EOFError:
+                break
+            if answer:
+                return answer
+        raise ImportRefused(refusal or "没有回答")
+
+
+def _accept_title(text: str) -> str:
+    return text if to_slug(text) else ""
+
+
+def _choose(text: str, choices: Sequence[str]) -> str:
+    """Return the choice that was typed as a word or by its number, from 1; empty for neither."""
+    if text.isascii() and text.isdigit() and 0 < int(text) <= len(choices):
+        return choices[int(text) - 1]
+    return text if text in choices else ""

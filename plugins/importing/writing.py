@@ -1,0 +1,65 @@
+"""Files that come into being together: all of them, or none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_together(files: Mapping[Path, bytes], seal: Callable[[], None]) -> None:
+    """Write new files in their order, the last being the one that speaks of the others.
+
+    ``seal`` is done when all stand.  Raises ``FileExistsError`` for a name that is
+    taken, and whatever stopped the writing (no room, Ctrl+C): then nothing that was
+    written is left, and no folder that was made for it.
+    """
+    made: list[Path] = []
+    folders: list[Path] = []
+    try:
+        for path, data in files.items():
+            folders += _make_folder(path.parent)
+            made.append(draft := path.with_name(f".{path.name}.tmp"))
+            _write_through(draft, data)
+            _name_new(draft, path)
+            made.append(path)
+            draft.unlink()
+        seal()
+    except BaseException:
+        for path in reversed(made):
+            with suppress(OSError):
+                path.unlink()
+        for folder in reversed(folders):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder and those above it; return the ones that were not there."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir()
+    return missing[::-1]
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """Write a file and see it reach the disk: a power cut must not leave half of it."""
+    with open(path, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _name_new(draft: Path, path: Path) -> None:
+    """Give a finished file its name; raises ``FileExistsError`` where another has it."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        draft.rename(path)
+        draft.touch()  # the caller takes it away, as it does after a link
