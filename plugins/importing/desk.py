@@ -71,7 +71,8 @@ class ImportDesk:
             return ExitCode.COULD_NOT_RUN
         sources = find_sources(self.content, typed, self.clerk.given.unit)
         if not sources:
-            self.say(f"content/{INBOX}/ 里没有等着的文件。")
+            example = f"content/{INBOX}/{self.clerk.registry.units[0].slug}/"
+            self.say(f"收件箱里没有 Word 文件。放进 content/{INBOX}/单位/，例如 {example}。")
             return ExitCode.DONE
         done: list[Imported] = []
         for number, source in enumerate(sources, 1):
