@@ -16,7 +16,7 @@ from plugins.importing.placing import choose_place, list_free_names
 from plugins.importing.refusal import ImportRefused
 from plugins.importing.sources import Source, find_sources
 from plugins.importing.word import NotWord, WordReading, name_pictures, read_word
-from plugins.importing.writing import write_together
+from plugins.importing.new_files import write_together
 from plugins.media.cleaning import CleanSource
 from plugins.model.trouble import say_trouble
 from plugins.model.unit import Unit

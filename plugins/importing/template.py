@@ -53,8 +53,9 @@ def make_template(columns: Sequence[Column]) -> bytes:
     document = Document()
     _forget_origin(document)
     _set_styles(document)
-    _add_hint(document, "先填表，再写正文。灰色方括号里的是提示，写的时候盖掉；没盖掉的不会发布。")
+    # The table stands first: whoever reads the file looks for the head at its top.
     _add_rows(document, [(chinese_name(key), _tell_hint(key, columns)) for key in HEAD])
+    _add_hint(document, "先填表，再写正文。方括号里的是提示，写的时候盖掉；没盖掉的不会发布")
     _add_hint(document, "正文从这里写起：什么时候，在哪里，谁在做什么。不用空格缩进，不用空行。")
     _add_hint(document, "小标题用“标题 1”样式", "Heading 1")
     _add_hint(document, "图片单独占一行插在这里，下一行写图片说明，每张都写")
