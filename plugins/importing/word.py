@@ -1,24 +1,27 @@
-"""A Word file (.docx) as bytes to the parts of an article; pure, it touches no disk."""
+"""A Word file (.docx) as bytes to the parts of an article; pure, it touches no disk.
+
+The way of a file: ``package`` opens the zip within limits, ``document`` and
+``paragraphs`` read what stands in it, ``layout``, ``head`` and ``structure`` decide
+what it means, ``writing`` makes Markdown of it with mammoth and markdownify.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-_PICTURE_TARGET = re.compile(r"(?<=\]\()picture-(\d+)(?=\))")
+from plugins.importing.blocks import Block, WordPicture, list_figures
+from plugins.importing.document import read_document
+from plugins.importing.head import take_head
+from plugins.importing.layout import open_layout, split_lines
+from plugins.importing.package import NotWord, open_package
+from plugins.importing.remarks import Remarks
+from plugins.importing.structure import arrange
 
+__all__ = ["NotWord", "WordPicture", "WordReading", "name_pictures", "read_word"]
 
-class NotWord(ValueError):
-    """The bytes are no Word file that can be read; says in Chinese what to send instead."""
-
-
-@dataclass(frozen=True)
-class WordPicture:
-    """A picture of the document: its bytes as they stand there, and what describes it."""
-
-    data: bytes
-    alt: str
+_PICTURE_TARGET = re.compile(r"(?<=[^\\]\]\()picture-(\d+)(?=[ )])")
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class WordReading:
 
     ``fields`` are those found at the document's head, by the English names of
     ``ARTICLE_KEYS`` in ``reading/schema.py``, as they are written there.  ``body``
-    is Markdown in which the n-th of ``pictures``, from 1, is ``![alt](picture-n)``.
+    is Markdown in which the n-th of ``pictures``, from 1, is ``![alt](picture-n)``,
+    or ``![alt](picture-n "caption")`` where a caption stands below it.
     ``remarks`` are Chinese sentences on everything that was changed or left out.
     """
 
@@ -39,7 +43,24 @@ class WordReading:
 
 def read_word(data: bytes) -> WordReading:
     """Read the .docx ``data``; raises ``NotWord`` where it is none or can't be read."""
-    raise NotWord("这个文件不是 Word 文档，请在 WPS 或 Word 里另存为 .docx 再交")
+    from plugins.importing.writing import write_markdown  # loads the libraries when asked
+
+    remarks = Remarks()
+    document = read_document(open_package(data), remarks)
+    blocks: list[Block] = list(split_lines(document.blocks))
+    fields, blocks = take_head(blocks)
+    parts = arrange(list(open_layout(blocks, remarks)), remarks)
+    notes = [list(split_lines(note)) for note in document.notes]
+    shown = [*list_figures(parts), *(figure for note in notes for figure in list_figures(note))]
+    pictures = [replace(document.pictures[f.picture - 1], alt=f.alt) for f in shown]
+    _remark_on_descriptions(pictures, remarks)
+    return WordReading(fields, write_markdown(parts, notes), tuple(pictures), remarks.list())
+
+
+def _remark_on_descriptions(pictures: Sequence[WordPicture], remarks: Remarks) -> None:
+    undescribed = [str(number) for number, picture in enumerate(pictures, 1) if not picture.alt]
+    if undescribed:
+        remarks.say(f"第 {'、'.join(undescribed)} 张图片没有说明，请写一句图里有什么")
 
 
 def name_pictures(body: str, names: Sequence[str]) -> str:
