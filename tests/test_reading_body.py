@@ -14,7 +14,7 @@ from plugins.reading.body import BodyReading, read_body
 from tests.hostile_markdown import PIECES
 
 HERE = "articles/dongtou/2026/2026-03-21-hai-bian.md"
-PICTURE = Picture("articles/dongtou/2026/a.png", "media/a-1.png", "image/png", 4, 3, "0" * 64)
+PICTURE = Picture("articles/dongtou/2026/a.png", "media/a-1.jpg", 4, 3, "0" * 64, (4,))
 
 TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure",
