@@ -114,8 +114,8 @@ def import_word(
     退出码：0 都通过了检查，1 有没导入的或没通过检查的，2 没能导入。
     """
     from plugins.check.nearest import find_nearest
+    from plugins.importing.clerk import Clerk, Given
     from plugins.importing.desk import ImportDesk
-    from plugins.importing.heading import Clerk, Given
     from plugins.importing.kept import Kept
     from plugins.reading.content_folder import ContentFolder
 

@@ -56,7 +56,7 @@ DOORS = {
     "plugins/importing/desk.py": "looks whether files are there still",
     "plugins/importing/kept.py": "keeps Word files and what became of them",
     "plugins/importing/placing.py": "looks which articles are there",
-    "plugins/importing/sources.py": "reads what is to be imported",
+    "plugins/importing/waiting.py": "reads what is to be imported",
     "plugins/importing/new_files.py": "writes articles and pictures",
     "plugins/machine/files.py": "looks at files",
     "plugins/machine/workers.py": "starts processes",

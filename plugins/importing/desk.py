@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from plugins.importing.heading import Clerk, Head
+from plugins.importing.clerk import Clerk, Head
 from plugins.importing.hints import clear_hints
 from plugins.importing.kept import Kept
+from plugins.importing.new_files import write_together
 from plugins.importing.pictures import clean_pictures, describe_pictures, say_removed
 from plugins.importing.placing import choose_place, list_free_names
 from plugins.importing.refusal import ImportRefused
-from plugins.importing.sources import Source, find_sources
+from plugins.importing.waiting import Source, find_sources
 from plugins.importing.word import NotWord, WordReading, name_pictures, read_word
-from plugins.importing.new_files import write_together
 from plugins.media.cleaning import CleanSource
 from plugins.model.trouble import say_trouble
 from plugins.model.unit import Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from plugins.importing.heading import Ask
+from plugins.importing.clerk import Ask
 from plugins.importing.hints import take_off_hints
 from plugins.importing.word import WordPicture
 from plugins.media.cleaning import CleanSource, clean_source

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from plugins.importing.heading import Head
+from plugins.importing.clerk import Head
 from plugins.importing.refusal import ImportRefused
 from plugins.reading.encoding import decode_text
 from plugins.reading.front_matter import split_front_matter
