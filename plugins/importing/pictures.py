@@ -12,7 +12,8 @@ from plugins.media.cleaning import CleanSource, clean_source
 from plugins.media.metadata import Trace
 from plugins.reading.schema import PICTURE_ALT_LIMIT
 
-_PICTURE = re.compile(r"!\[(?P<alt>(?:\\.|[^\]\\])*)\]\(picture-(?P<number>\d+)\)")
+_PICTURE = re.compile(r"!\[(?P<alt>(?:\\.|[^\]\\])*)\]\(picture-(?P<number>\d+)(?=[ )])")
+_WHOLE_PICTURE = re.compile(_PICTURE.pattern + r"[^)]*\)")
 _MARKUP = re.compile(r"[\[\]\\]")
 _WORDS_BEFORE = 24
 """Characters before a picture by which whoever is asked recognizes it."""
@@ -54,13 +55,13 @@ def describe_pictures(body: str, ask: Ask | None) -> str:
         alt = take_off_hints(found["alt"])
         if not alt and ask:
             alt = _ask_alt(ask, found["number"], body[: found.start()])
-        return f"![{alt}](picture-{found['number']})"
+        return f"![{alt}](picture-{found['number']}"
 
     return _PICTURE.sub(describe, body)
 
 
 def _ask_alt(ask: Ask, number: str, before: str) -> str:
-    words = " ".join(_PICTURE.sub(" ", before).split())[-_WORDS_BEFORE:]
+    words = " ".join(_WHOLE_PICTURE.sub(" ", before).split())[-_WORDS_BEFORE:]
     place = f"在“…{words}”后面" if words else "在正文最前面"
     try:
         answer = ask(f"第 {number} 张图片（{place}）里有什么？直接按回车先空着：")

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.importing.package import FILE_LIMIT
 from plugins.importing.refusal import ImportRefused, refuse_file
 from plugins.machine.files import FoundFile, find_files
 from plugins.model.trouble import say_trouble
 from plugins.reading.places import INBOX
-
-_SIZE_LIMIT = 100_000_000
-"""Bytes that are read of a file at most; reading a Word file says where that is too many."""
 
 _LEFT_BEHIND = ("~$", "._", ".")
 """How names begin of what Word and desks leave beside the files of people."""
@@ -43,7 +41,7 @@ class Source:
             if not self.path.is_file():
                 raise ImportRefused("没有这个文件")
             with open(self.path, "rb") as file:
-                data = file.read(_SIZE_LIMIT + 1)
+                data = file.read(FILE_LIMIT + 1)  # what says that it is too large
         except OSError as error:
             raise ImportRefused(say_trouble(error)) from None
         if words := refuse_file(self.path.name, data):
@@ -73,7 +71,7 @@ def _find_typed(content: Path, typed: str) -> Source:
         path = content / typed
     place = os.path.relpath(os.path.abspath(path), inbox)
     parts = Path(place).parts
-    if parts[0] == os.pardir or place == os.curdir:
+    if parts[0] == os.pardir or path.is_dir():
         return Source(path, typed)
     return Source(path, typed, parts[0] if len(parts) == 2 else "")
 
