@@ -1,8 +1,8 @@
 """A Word file (.docx) as bytes to the parts of an article; pure, it touches no disk.
 
-The way of a file: ``package`` opens the zip within limits, ``document`` and
+The way of a file (all in ``document/``): ``package`` opens the zip within limits, ``body`` and
 ``paragraphs`` read what stands in it, ``layout``, ``head`` and ``structure`` decide
-what it means, ``writing`` makes Markdown of it with mammoth and markdownify.
+what it means, ``markdown`` makes Markdown of it with mammoth and markdownify.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from plugins.importing.blocks import Block, WordPicture, list_figures
-from plugins.importing.document import read_document
-from plugins.importing.head import take_head
-from plugins.importing.layout import open_layout, split_lines
-from plugins.importing.package import NotWord, open_package
-from plugins.importing.remarks import Remarks
-from plugins.importing.structure import arrange
+from plugins.importing.document.blocks import Block, WordPicture, list_figures
+from plugins.importing.document.body import read_document
+from plugins.importing.document.head import take_head
+from plugins.importing.document.layout import open_layout, split_lines
+from plugins.importing.document.package import NotWord, open_package
+from plugins.importing.document.remarks import Remarks
+from plugins.importing.document.structure import arrange
 
 __all__ = ["NotWord", "WordPicture", "WordReading", "name_pictures", "read_word"]
 
@@ -43,7 +43,7 @@ class WordReading:
 
 def read_word(data: bytes) -> WordReading:
     """Read the .docx ``data``; raises ``NotWord`` where it is none or can't be read."""
-    from plugins.importing.writing import write_markdown  # loads the libraries when asked
+    from plugins.importing.document.markdown import write_markdown  # loads the libraries when asked
 
     remarks = Remarks()
     document = read_document(open_package(data), remarks)

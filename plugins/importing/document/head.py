@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from plugins.importing.blocks import (
+from plugins.importing.document.blocks import (
     Block,
     Paragraph,
     Table,

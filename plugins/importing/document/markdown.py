@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import mammoth
 from markdownify import ATX, MarkdownConverter
 
-from plugins.importing.blocks import Figure, Part, list_figures
-from plugins.importing.plain_word import GUARD, write_plain_word
+from plugins.importing.document.blocks import Figure, Part, list_figures
+from plugins.importing.document.plain_word import GUARD, write_plain_word
 
 if TYPE_CHECKING:
     from bs4 import Tag

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plugins.importing.word_xml import Element, attribute, child, children, is_on, whole
+from plugins.importing.document.word_xml import Element, attribute, child, children, is_on, whole
 
 _HEADING = re.compile(r"^(?:heading|标题|小标题)\s*([1-9])$", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:title|标题|文章标题|大标题)$", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from plugins.importing.blocks import (
+from plugins.importing.document.blocks import (
     Block,
     Figure,
     Heading,
@@ -18,8 +18,8 @@ from plugins.importing.blocks import (
     cut_pieces,
     trim_pieces,
 )
-from plugins.importing.layout import BULLET, FIRST, NUMBER, SECOND
-from plugins.importing.remarks import Loss, Remarks
+from plugins.importing.document.layout import BULLET, FIRST, NUMBER, SECOND
+from plugins.importing.document.remarks import Loss, Remarks
 
 SHORT = 36
 """Characters of a line that may be a heading by its look; a longer one is a sentence."""

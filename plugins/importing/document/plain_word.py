@@ -1,6 +1,6 @@
 """A plain .docx of an article's parts, made for mammoth; all that stands in it is ours.
 
-What mammoth has no word for goes through it as bookmarks; see ``writing.py``.
+What mammoth has no word for goes through it as bookmarks; see ``markdown.py``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,16 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, SubElement
 from xml.sax.saxutils import quoteattr
 
-from plugins.importing.blocks import Block, Figure, Heading, Item, Paragraph, Part, Piece, Table
+from plugins.importing.document.blocks import (
+    Block,
+    Figure,
+    Heading,
+    Item,
+    Paragraph,
+    Part,
+    Piece,
+    Table,
+)
 
 GUARD = "\ue000"
 """Stands where a line of text begins; a private sign, none of which is read from a document."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from plugins.importing.blocks import Block, Label, Paragraph, Piece, Table, WordPicture
-from plugins.importing.numbering import Numbering
-from plugins.importing.package import NotWord, Package
-from plugins.importing.paragraphs import ParagraphReader, choose, is_placeholder
-from plugins.importing.remarks import Loss, Remarks, quote
-from plugins.importing.source import Source
-from plugins.importing.styles import Styles
-from plugins.importing.word_xml import Element, attribute, child, children, descend, whole
+from plugins.importing.document.blocks import Block, Label, Paragraph, Piece, Table, WordPicture
+from plugins.importing.document.numbering import Numbering
+from plugins.importing.document.package import NotWord, Package
+from plugins.importing.document.paragraphs import ParagraphReader, choose, is_placeholder
+from plugins.importing.document.remarks import Loss, Remarks, quote
+from plugins.importing.document.source import Source
+from plugins.importing.document.styles import Styles
+from plugins.importing.document.word_xml import Element, attribute, child, children, descend, whole
 
 TEXT_LIMIT = 200_000
 """Characters; WeChat takes twenty thousand (product page, platform rules)."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from plugins.importing.blocks import Figure, WordPicture
-from plugins.importing.numbering import Numbering
-from plugins.importing.package import PICTURE_LIMIT, Package, Relation
-from plugins.importing.remarks import Loss, Remarks
-from plugins.importing.styles import Styles
-from plugins.importing.word_xml import Element, child
+from plugins.importing.document.blocks import Figure, WordPicture
+from plugins.importing.document.numbering import Numbering
+from plugins.importing.document.package import PICTURE_LIMIT, Package, Relation
+from plugins.importing.document.remarks import Loss, Remarks
+from plugins.importing.document.styles import Styles
+from plugins.importing.document.word_xml import Element, child
 
 PICTURES_LIMIT = 200
 """Pictures that are taken out of one file; an article shows thirty at most."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from plugins.importing.word_xml import Element, XmlError, children, descend, parse_xml
+from plugins.importing.document.word_xml import Element, XmlError, children, descend, parse_xml
 
 FILE_LIMIT = 100_000_000
 """Bytes of a Word file: thirty pictures straight from a phone are less."""

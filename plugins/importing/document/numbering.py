@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from plugins.importing.blocks import Label, LabelKind
-from plugins.importing.word_xml import Element, attribute, child, children, whole
+from plugins.importing.document.blocks import Label, LabelKind
+from plugins.importing.document.word_xml import Element, attribute, child, children, whole
 
 _PLACE = re.compile(r"%([1-9])")
 _PLAIN_NUMBER = re.compile(r"^[(（\[]?%[1-9][.、．)）\]]?$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from plugins.importing.blocks import (
+from plugins.importing.document.blocks import (
     Block,
     Figure,
     Paragraph,
@@ -16,7 +16,7 @@ from plugins.importing.blocks import (
     trim_pieces,
     write_out,
 )
-from plugins.importing.remarks import Loss, Remarks
+from plugins.importing.document.remarks import Loss, Remarks
 
 _COUNT = "[一二三四五六七八九十百]{1,4}"
 FIRST = re.compile(rf"^{_COUNT}、")

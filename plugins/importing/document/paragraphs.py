@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from plugins.importing.blocks import Block, Figure, Paragraph, Piece
-from plugins.importing.remarks import Loss, quote
-from plugins.importing.source import Source
-from plugins.importing.styles import Look
-from plugins.importing.word_xml import Element, child, descend
+from plugins.importing.document.blocks import Block, Figure, Paragraph, Piece
+from plugins.importing.document.remarks import Loss, quote
+from plugins.importing.document.source import Source
+from plugins.importing.document.styles import Look
+from plugins.importing.document.word_xml import Element, child, descend
 
 _RAISED = {
     "superscript": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
