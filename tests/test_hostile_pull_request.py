@@ -23,7 +23,7 @@ from plugins.build.ledger import is_safe_path
 from plugins.check.linter import Report, check_content
 from plugins.check.report import FORMATS
 from plugins.check.survey import Survey
-from plugins.media.pictures import SUFFIXES
+from plugins.media.formats import SUFFIXES
 from plugins.model.problem import Level
 from plugins.reading.content_folder import ContentFolder
 from tests.builds import SMALL_CONTENT, build_small_site, differing, run_python

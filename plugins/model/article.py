@@ -16,17 +16,27 @@ from plugins.model.fingerprint import fingerprint_text
 class Picture:
     """A picture that lies beside its article.
 
-    ``source`` is its path in the content folder, ``address`` where the site
-    serves it, ``width`` and ``height`` are in pixels; ``digest`` is the SHA-256 of
-    its bytes in hexadecimal digits.
+    ``source`` is its path in the content folder, ``address`` where the site serves
+    it as a JPEG of ``width`` × ``height`` pixels; ``widths`` are those of the same in
+    WebP, the narrowest first.  ``digest`` is the SHA-256 of the source's bytes in
+    hexadecimal digits.
     """
 
     source: str
     address: str
-    media_type: str
     width: int
     height: int
     digest: str
+    widths: tuple[int, ...]
+
+    def webp_address(self, width: int) -> str:
+        """Return where the picture is served in WebP, ``width`` pixels wide."""
+        return f"{self.address.removesuffix('.jpg')}-{width}.webp"
+
+    @property
+    def srcset(self) -> tuple[tuple[str, int], ...]:
+        """The addresses of the WebP pictures with their widths in pixels."""
+        return tuple((self.webp_address(width), width) for width in self.widths)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from plugins.media.metadata import Trace
 from plugins.media.pictures import PictureFacts, PictureFault
 from plugins.model.article import Article, Body, Heading, Page, Picture, Shelf, Slip
 from plugins.model.fingerprint import fingerprint_bytes, fingerprint_text
@@ -106,7 +107,7 @@ def unpack_record(path: str, card: str, trace: str) -> Record:
         _unpack_repost_day(values, name) if kind == _REPOST else None,
         _unpack_prompt(values, name) if kind == _PROMPT else None,
         body,
-        tuple(Picture(**picture) for picture in shown),
+        tuple(map(_make_picture, shown)),
         tuple(named),
         tuple(links),
     )
@@ -159,7 +160,7 @@ def unpack_body(data: bytes) -> Body:
         html,
         minutes,
         tuple(Heading(*heading) for heading in headings),
-        tuple(Picture(**picture) for picture in pictures),
+        tuple(map(_make_picture, pictures)),
     )
 
 
@@ -171,8 +172,14 @@ def pack_picture(facts: PictureFacts, picture: Picture | None) -> str:
 def unpack_picture(text: str) -> tuple[PictureFacts, Picture | None]:
     """Return what was packed as ``text``; raises as ``unpack_record`` does."""
     facts, picture = json.loads(text)
-    fault = PictureFault(facts.pop("fault")) if facts["fault"] else None
-    return PictureFacts(**{**facts, "fault": fault}), Picture(**picture) if picture else None
+    facts["fault"] = PictureFault(facts["fault"]) if facts["fault"] else None
+    facts["traces"] = tuple(map(Trace, facts["traces"]))
+    return PictureFacts(**facts), _make_picture(picture) if picture else None
+
+
+def _make_picture(cells: dict[str, Any]) -> Picture:
+    """Return a picture from its cells, in which JSON has made its widths a list."""
+    return Picture(**{**cells, "widths": tuple(cells["widths"])})
 
 
 def _pack_body(body: Body) -> bytes:
@@ -238,7 +245,7 @@ def _unpack_item(cells: dict[str, Any]) -> RepostItem:
     for key in ("opens", "closes"):
         cells[key] = datetime.fromisoformat(cells[key])
     cells["topics"] = tuple(cells["topics"])
-    cells["picture"] = Picture(**cells["picture"]) if cells["picture"] else None
+    cells["picture"] = _make_picture(cells["picture"]) if cells["picture"] else None
     return RepostItem(**cells)
 
 
@@ -263,7 +270,7 @@ def _unpack_article(values: list[Any], fingerprint: str) -> Article:
     values[_TAGS] = tuple(values[_TAGS])
     values[_TAG_SLUGS] = tuple(values[_TAG_SLUGS])
     if values[_COVER]:
-        values[_COVER] = Picture(**values[_COVER])
+        values[_COVER] = _make_picture(values[_COVER])
     return Article(*[*values, fingerprint])
 
 

@@ -19,7 +19,7 @@ from plugins.check.excerpt import shorten
 from plugins.check.nearest import find_nearest
 from plugins.check.neighbours import find_meant_file, find_text_at, relative_path
 from plugins.check.survey import Survey
-from plugins.media.pictures import PICTURE_SUFFIXES
+from plugins.media.formats import PICTURE_SUFFIXES
 from plugins.model.article import Heading
 from plugins.model.problem import Problem
 from plugins.reading.article import Entry

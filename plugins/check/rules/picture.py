@@ -1,45 +1,45 @@
 """图片：放在稿件旁边，是真正的图片，每张都有说明。
 
-能用 JPEG、PNG、GIF 和 WebP，每张不超过 5 MB、2500 万像素，一篇最多 30 张。
+能用 JPEG、PNG、GIF、WebP 和苹果手机的 HEIC，每张不超过 20 MB、6000 万像素，一篇最多 30 张。
+发布时自动转正、缩小、压缩，每张不超过 500 KB，拍摄地点和相机信息不会带出去；会动的图只显示第一帧。
 说明写在方括号里，给看不见图的人听，不超过 200 个字。
-程序看的是文件的内容，不是扩展名：改了扩展名的 HEIC 照片还是打不开。
+程序看的是文件的内容，不是扩展名：改了扩展名的网页、Word 文件、压缩包都不会当成图片。
 
 会放行：![志愿者弯腰捡起沙滩上的塑料瓶](hai-bian.jpg)
-会报告：图片不在稿件旁边；没有这个文件；不是图片；扩展名和内容不符；太大；太多；没有说明；说明太长。
-会提醒：说明只写了文件名；文件夹里有没人用的图片。
+会报告：图片不在稿件旁边；没有这个文件；不是图片；格式用不了（SVG、TIFF、BMP 等）；损坏。
+会报告：图片太大；太多；没有说明；说明太长。
+会提醒：扩展名和内容不符；超过 5 MB 或一边超过 4096 像素；会动的图；说明只写了文件名；没人用的图片。
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from plugins.check.descriptions import is_only_a_name
 from plugins.check.excerpt import shorten
 from plugins.check.nearest import find_nearest
 from plugins.check.neighbours import list_folder
+from plugins.check.shown_pictures import list_looked_at, list_shown_pictures
 from plugins.check.survey import Survey
-from plugins.media.pictures import (
-    PICTURE_SUFFIXES,
-    PIXELS_LIMIT,
-    SIZE_LIMIT,
-    SUFFIXES,
-    PictureFacts,
-    PictureFault,
-)
+from plugins.media.cleaning import SIDE_LIMIT
+from plugins.media.faults import SMALLER, say_fault
+from plugins.media.formats import NAMES, PICTURE_SUFFIXES, SUFFIXES
+from plugins.media.pictures import PictureFacts
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
 from plugins.reading.picture_use import PictureUse
-from plugins.reading.places import ARTICLES, PAGES, PROMPTS, REPOSTS, picture_path
+from plugins.reading.places import ARTICLES, PAGES, PROMPTS, REPOSTS
 from plugins.reading.schema import PICTURE_ALT_LIMIT, PICTURES_LIMIT
 
 RULE = "picture"
 WANTED_ALT = "方括号里一句话说出图里有什么"
 
 _FLAT_ROOMS = tuple(f"{room}/" for room in (PAGES, REPOSTS, PROMPTS))
-_NAMES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/gif": "GIF", "image/webp": "WebP"}
+
+_LARGE_SIZE = 5_000_000
+"""Bytes; a photo that a page can use up has a tenth of that."""
 
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
@@ -48,30 +48,16 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
         yield from _check_description(entry, use)
         if not use.path:
             yield _report_outside(entry, use)
-    lines = _lines_by_picture(entry)
-    for path in list(lines)[:PICTURES_LIMIT]:
+    lines = list_shown_pictures(entry)
+    for path in list_looked_at(entry):
         for line in lines[path]:
             yield from _check_file(entry, survey, path, line)
+        yield from _remark(entry, survey, path, lines[path][0])
     if len(lines) > PICTURES_LIMIT:
         line = list(lines.values())[PICTURES_LIMIT][0]
         seen, wanted = f"有 {len(lines)} 张图片", f"一篇最多 {PICTURES_LIMIT} 张"
         fix = "留下最能说明事情的几张，或分成几篇"
         yield Problem(entry.path, line, RULE, seen, wanted, fix)
-
-
-def _lines_by_picture(entry: Entry) -> dict[str, list[int]]:
-    """Return the lines that show each picture beside a text, the cover last, as in reading."""
-    lines: defaultdict[str, list[int]] = defaultdict(list)
-    for use in () if entry.is_repost_day else entry.body.pictures:
-        if use.path:
-            lines[use.path].append(use.line)
-    for item in entry.items.items if entry.items else ():
-        if path := picture_path(item.text_of("picture"), entry.path):
-            lines[path].append(item.line_of("picture"))
-    cover = picture_path(entry.front_matter.text_of("cover"), entry.path)
-    if cover:
-        lines[cover].append(entry.front_matter.line_of("cover"))
-    return lines
 
 
 def check_folder(survey: Survey) -> Iterator[Problem]:
@@ -161,12 +147,40 @@ def _check_file(entry: Entry, survey: Survey, path: str, line: int) -> Iterator[
     elif file.suffix not in PICTURE_SUFFIXES:
         seen = f"“{name}”的扩展名不是图片的"
         fix = "用画图或看图软件打开，另存为 JPEG 或 PNG"
-        yield Problem(entry.path, line, RULE, seen, _say_wanted(entry), fix)
+        yield Problem(entry.path, line, RULE, seen, wanted, fix)
     else:
         facts = survey.folder.picture_facts(path)
         if facts and facts.fault:
-            seen, wanted, fix = _say_fault(facts, facts.fault, name, wanted)
+            seen, fix = say_fault(facts, facts.fault, name)
             yield Problem(entry.path, line, RULE, seen, wanted, fix)
+
+
+def _remark(entry: Entry, survey: Survey, path: str, line: int) -> Iterator[Problem]:
+    """Yield once for each text what could be better about an accepted picture."""
+    facts = survey.folder.picture_facts(path)
+    if facts is None or facts.fault or survey.files[path].suffix not in PICTURE_SUFFIXES:
+        return
+    name = shorten(posixpath.basename(path), 40)
+    for seen, wanted, fix in _list_remarks(facts, name):
+        yield Problem(entry.path, line, RULE, seen, wanted, fix, Level.WARNING)
+
+
+def _list_remarks(facts: PictureFacts, name: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what is seen of an accepted picture, what is wanted, and how to get there."""
+    if facts.is_misnamed:
+        kind = NAMES[facts.media_type]
+        right = posixpath.splitext(name)[0] + SUFFIXES[facts.media_type][0]
+        fix = f"把文件改名为“{right}”，稿件里也跟着改；invoke fix 会一起改好"
+        yield f"“{name}”其实是 {kind} 图片", "扩展名和内容一致", fix
+    if facts.size > _LARGE_SIZE:
+        seen = f"“{name}”有 {facts.size / 1_000_000:.1f} MB"
+        yield seen, "每张不超过 5 MB；网页上用不着更大的", SMALLER
+    elif max(facts.width, facts.height) > SIDE_LIMIT:
+        seen = f"“{name}”有 {facts.width}×{facts.height} 像素"
+        yield seen, f"每边不超过 {SIDE_LIMIT} 像素；网页上用不着更大的", SMALLER
+    if facts.is_animated:
+        fix = "要看得到动作，在稿件里放一个观看链接；第一帧够用就不用改"
+        yield f"“{name}”是会动的图", "不动的图；网页上只显示第一帧", fix
 
 
 def _report_missing(entry: Entry, survey: Survey, path: str, line: int) -> Problem:
@@ -194,29 +208,4 @@ def _name_text(entry: Entry) -> str:
 
 
 def _say_wanted(entry: Entry) -> str:
-    return f"{_name_text(entry)}旁边的 JPEG、PNG、GIF 或 WebP 图片"
-
-
-def _say_fault(
-    facts: PictureFacts, fault: PictureFault, name: str, beside: str
-) -> tuple[str, str, str]:
-    if fault is PictureFault.DISGUISED:
-        kind = _NAMES.get(facts.media_type, facts.media_type)
-        right = posixpath.splitext(name)[0] + SUFFIXES[facts.media_type][0]
-        seen = f"“{name}”其实是 {kind} 图片"
-        return seen, "扩展名和内容一致", f"把文件改名为“{right}”，稿件里也跟着改"
-    if fault is PictureFault.TOO_LARGE:
-        limit = f"{SIZE_LIMIT // 1_000_000} MB"
-        seen, wanted = f"“{name}”超过了 {limit}", f"每张不超过 {limit} 的图片"
-        return seen, wanted, "用看图软件缩小到宽 1600 像素左右，再存一次"
-    if fault is PictureFault.TOO_MANY_PIXELS:
-        size = f"（{facts.width}×{facts.height}）" if facts.width else ""
-        wanted = f"不超过 {PIXELS_LIMIT // 10_000} 万像素的图片"
-        return f"“{name}”的像素太多{size}", wanted, "用看图软件缩小到宽 1600 像素左右，再存一次"
-    if fault is PictureFault.HOLLOW:
-        seen = f"“{name}”有 {facts.width}×{facts.height} 像素，文件里却几乎没有内容"
-        return seen, "内容和大小相称的图片", "找到原图，缩小到宽 1600 像素左右，再存一次"
-    if fault is PictureFault.BROKEN:
-        return f"“{name}”损坏了，打不开", beside, "找到原图，重新放一份"
-    seen = f"“{name}”的内容不是图片，可能只是改了扩展名"
-    return seen, beside, "用看图软件打开原图，另存为 JPEG；苹果手机的 HEIC 照片也要先另存"
+    return f"{_name_text(entry)}旁边的 JPEG、PNG、GIF、WebP 或 HEIC 图片"

@@ -4,7 +4,7 @@
 工作提示放在 prompts/，登记表放在 data/。送来的 Word 文件可以放在 inbox/单位/，程序不读它；
 要发布的，另存为纯文本，照样稿写成 .md。别的文件网站用不上，也可能带着不该公开的内容。
 
-会放行：稿件旁边的 JPEG、PNG、GIF、WebP 图片；inbox/单位/ 里的 .docx
+会放行：稿件旁边的 JPEG、PNG、GIF、WebP、HEIC 图片；inbox/单位/ 里的 .docx
 会报告：放错地方的文件；Word、PDF、表格、网页、程序；快捷方式；只有大小写不同的两个文件；不是单位的文件夹。
 会报告：名字里有空格和符号的图片；名字超过 120 个字的图片。
 会提醒：电脑自己留下的 .DS_Store、Thumbs.db、.swp 和 ~$ 开头的文件，它们不会发布。
@@ -20,7 +20,7 @@ from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
 from plugins.check.twins import find_twins
 from plugins.machine.files import FoundFile
-from plugins.media.pictures import PICTURE_SUFFIXES
+from plugins.media.formats import PICTURE_SUFFIXES
 from plugins.model.problem import Level, Problem
 from plugins.reading.pinyin import to_slug
 from plugins.reading.places import ARTICLES, DATA, INBOX, PAGES, PROMPTS, REPOSTS
@@ -53,7 +53,7 @@ _BY_SUFFIX = {
     ".ppt .pptx .dps": ("演示文稿", "把要点写进稿件，再删去文件"),
     ".rst .txt .markdown .mdown .text": ("别的格式的文稿", "改名为 .md 文件，照样稿写开头几行"),
     ".html .htm .mht .xhtml .xml": ("网页文件", "把文字复制到一篇稿件里，再删去文件"),
-    ".svg .bmp .tif .tiff .heic .heif .psd .ico .avif": (
+    ".svg .bmp .tif .tiff .psd .ico .avif": (
         "本站不用的图片格式", "用看图软件另存为 JPEG 或 PNG",
     ),
     ".mp4 .mov .avi .mp3 .wav .m4a .amr .wmv": ("音频或视频", "在稿件里放一个观看链接，再删去文件"),

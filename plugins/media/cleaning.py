@@ -1,0 +1,76 @@
+"""A picture as it should be kept in a public repository: its pixels, and nothing about anybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from plugins.media.decoding import decode_upright, flatten, open_picture
+from plugins.media.faults import say_fault
+from plugins.media.formats import HEIC, SUFFIXES
+from plugins.media.metadata import Trace, read_orientation
+from plugins.media.pictures import PictureFacts, inspect_picture
+from plugins.media.stripping import strip_metadata
+
+SIDE_LIMIT = 4_096
+"""Pixels: no page shows more than a fraction of that."""
+
+_QUALITY = 92
+"""JPEG's quality for a source: published pictures are made from it once more."""
+
+
+@dataclass(frozen=True)
+class CleanSource:
+    """A picture to be kept: its bytes, the ending that belongs to them, and what was taken out."""
+
+    data: bytes
+    suffix: str
+    removed: tuple[Trace, ...]
+
+
+def clean_source(data: bytes) -> CleanSource:
+    """Return the picture in ``data`` without metadata, in a format that every desk opens.
+
+    The coded pixels stay as they are, unless it is HEIC, which becomes JPEG, or has
+    a side beyond ``SIDE_LIMIT`` and is not animated: then it is made smaller.  A clean
+    picture comes back as it is.  Raises ``ValueError`` with a Chinese sentence for
+    what is no acceptable picture.
+    """
+    facts = inspect_picture(data, "")
+    if facts.fault:
+        seen, fix = say_fault(facts, facts.fault, "这个文件")
+        raise ValueError(f"{seen.replace('“这个文件”', '这个文件')}；{fix}")
+    if facts.media_type == HEIC or (_is_oversized(facts) and not facts.is_animated):
+        media_type = _choose_type(facts.media_type)
+        return CleanSource(_make_anew(data, facts, media_type), _suffix(media_type), facts.traces)
+    with open_picture(data, facts.media_type) as image:
+        orientation = read_orientation(image)
+    clean = strip_metadata(data, facts.media_type, orientation)
+    return CleanSource(clean, _suffix(facts.media_type), facts.traces)
+
+
+def _is_oversized(facts: PictureFacts) -> bool:
+    return max(facts.width, facts.height) > SIDE_LIMIT
+
+
+def _choose_type(media_type: str) -> str:
+    """Return the media type of a picture that is made anew: photos stay photos."""
+    return "image/png" if media_type in ("image/png", "image/gif") else "image/jpeg"
+
+
+def _suffix(media_type: str) -> str:
+    return SUFFIXES[media_type][0]
+
+
+def _make_anew(data: bytes, facts: PictureFacts, media_type: str) -> bytes:
+    """Return the picture upright in sRGB with no side beyond the limit."""
+    longest = max(facts.width, facts.height)
+    share = min(1.0, SIDE_LIMIT / longest)
+    width, height = (max(1, round(side * share)) for side in (facts.width, facts.height))
+    image = decode_upright(data, facts.media_type, width, height)
+    target = BytesIO()
+    if media_type == "image/png":
+        image.save(target, "PNG", optimize=True)
+    else:
+        flatten(image).save(target, "JPEG", quality=_QUALITY, optimize=True)
+    return strip_metadata(target.getvalue(), media_type, 1)
