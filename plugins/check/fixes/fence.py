@@ -31,7 +31,8 @@ def mend(draft: Draft) -> str:
         rest = lines[end + 1 :]
     else:
         rest = ["", *lines[end:]] if "".join(lines[end : end + 1]).strip() else lines[end:]
-    return "\n".join([FENCE, *lines[first:end], FENCE, *rest])
+    pairs = "\n".join(lines[first:end]).rstrip("\n")
+    return "\n".join([FENCE, pairs, FENCE, *rest])
 
 
 def _find_end(lines: Sequence[str], first: int, keys: tuple[Key, ...]) -> int | None:

@@ -17,7 +17,7 @@ from plugins.check.marks import (
     FULL_QUOTE,
     FULL_ROW,
 )
-from plugins.media.pictures import PICTURE_SUFFIXES
+from plugins.media.formats import PICTURE_SUFFIXES
 
 NAME = "全角记号"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from plugins.check.draft import Draft
 from plugins.check.marks import DOTTED, NUMBERED
@@ -22,7 +23,8 @@ _KINDS = (
     re.compile(r"(\d{1,3})[)）]"),
     re.compile(r"[(（](\d{1,3})[)）]"),
 )
-_NOT_PLAIN = re.compile(r"^ {0,3}(?:>|\||#{1,6} |[-*+] |\d{1,9}\. )")
+_HEADING = re.compile(r"^#{1,6}(?!#)")
+_NOT_PLAIN = re.compile(r"^ {0,3}(?:>|\||[-*+] |\d{1,9}\. )")
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class _Run:
 def mend(draft: Draft) -> str:
     """Return the text with every list a list."""
     changes: dict[int, str] = {}
-    blocks = draft.blocks
+    blocks = [part for block in draft.blocks for part in _cut_at_headings(block)]
     last = 0
     for place, block in enumerate(blocks):
         if any(_NOT_PLAIN.match(line.text) for line in block):
@@ -82,6 +84,12 @@ def mend(draft: Draft) -> str:
         if not runs or runs[-1].lines[-1] is not block[-1]:
             last = 0
     return draft.replace_lines(changes)
+
+
+def _cut_at_headings(block: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Yield what stands between the headings of a block, and each of these."""
+    for _, lines in groupby(block, lambda line: bool(_HEADING.match(line.text))):
+        yield list(lines)
 
 
 def _part(

@@ -20,7 +20,8 @@ def mend(draft: Draft) -> str:
         for number, line in enumerate(lines, 1)
         if number not in kept and _is_prose(prose, number, line) and not _breaks(lines, number)
     }
-    return draft.replace_lines(changes).rstrip("\n") + "\n"
+    text = draft.replace_lines(changes).rstrip("\n")
+    return f"{text}\n" if text.strip() else draft.text
 
 
 def _is_prose(prose: dict[int, str], number: int, line: str) -> bool:
