@@ -305,10 +305,15 @@ def bench(
         raise Exit(code=code)
 
 
-@task
-def clean(context: Context) -> None:
-    """删去构建出来的一切；稿件和环境不动。"""
-    for path in (OUTPUT, ROOT / ".releases", ROOT / ".store", ROOT / ".publish"):
+@task(help={"pictures": "连同处理好的图片一起删，下次构建要重新处理每一张"})
+def clean(context: Context, pictures: bool = False) -> None:
+    """删去构建出来的一切；稿件、环境和处理好的图片不动。"""
+    from plugins.media.kept_pictures import FOLDER
+
+    built = [OUTPUT, ROOT / ".releases", ROOT / ".store", ROOT / ".publish"]
+    if pictures:
+        built.append(CONTENT.parent / FOLDER)
+    for path in built:
         if path.is_symlink():
             path.unlink()
         elif path.exists():

@@ -561,11 +561,6 @@ def drawing_named_as_a_picture(content: Path) -> str:
 
 
 @sent_as
-def picture_named_as_another_kind(content: Path) -> str:
-    return put_picture(content, "other.jpg", make_png(5, 5))
-
-
-@sent_as
 def web_page_behind_the_marks_of_a_picture(content: Path) -> str:
     return put_picture(content, "marked.png", b"\x89PNG\r\n\x1a\n" + SCRIPT.encode())
 
@@ -587,7 +582,7 @@ def picture_that_unfolds(content: Path) -> str:
 
 @sent_as
 def picture_too_large(content: Path) -> str:
-    return put_picture(content, "large.png", make_png(5, 5) + bytes(5_000_000))
+    return put_picture(content, "large.png", make_png(5, 5) + bytes(20_000_000))
 
 
 @sent_as
@@ -626,3 +621,8 @@ STOPPING = {
 def put_script_picture(content: Path) -> str:
     """A GIF that is a script as well: a picture, as long as no page calls it a script."""
     return put_picture(content, "script.gif", make_gif())
+
+
+def put_misnamed_picture(content: Path) -> str:
+    """A GIF that calls itself a JPEG: what is published is drawn from its pixels."""
+    return put_picture(content, "other.jpg", make_gif())

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests.made_pictures import make_exif, make_film, make_phone_photo, make_view, save
+
 ARTICLE = "articles/dongtou/2026/2026-03-21-hai-bian-jian-la-ji.md"
 
 
@@ -50,10 +52,38 @@ def names_that_differ_by_case(content: Path) -> None:
         (article.parent / name).write_bytes(make_png(4, 4))
 
 
-def picture_over_five_megabytes(content: Path) -> None:
+def picture_needlessly_large(content: Path) -> None:
     """A photograph straight from the camera."""
     picture = make_png(8, 8) + b"\x00" * 5_000_000
     (content / ARTICLE).with_name("hai-bian.png").write_bytes(picture)
+
+
+def picture_over_twenty_megabytes(content: Path) -> None:
+    """A photograph as only a camera's owner needs it."""
+    picture = make_png(8, 8) + b"\x00" * 20_000_000
+    (content / ARTICLE).with_name("hai-bian.png").write_bytes(picture)
+
+
+def picture_with_needless_pixels(content: Path) -> None:
+    """A screen shot of a whole wall of screens."""
+    (content / ARTICLE).with_name("hai-bian.png").write_bytes(make_png(5_000, 400))
+
+
+def picture_that_moves(content: Path) -> None:
+    """A film of two frames, from a chat."""
+    (content / ARTICLE).with_name("hai-bian.gif").write_bytes(make_film("GIF", "teal", "red"))
+
+
+def picture_with_a_place_in_it(content: Path) -> None:
+    """A photo as a telephone keeps it, with where it was taken and by whom."""
+    (content / ARTICLE).with_name("hai-bian.jpg").write_bytes(make_phone_photo())
+
+
+def good_picture_from_an_iphone(content: Path) -> None:
+    """HEIC without a place in it, as the telephone sends it where it is told to."""
+    exif = make_exif(6, place=False, owner=False).tobytes()
+    photo = save(make_view(64, 48), "HEIF", exif=exif)
+    (content / ARTICLE).with_name("hai-bian.heic").write_bytes(photo)
 
 
 def picture_of_too_many_pixels(content: Path) -> None:

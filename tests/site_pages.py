@@ -22,6 +22,9 @@ VOID = frozenset(
 
 ADDRESS_ATTRIBUTES = ("href", "src")
 
+CHOICES = "srcset"
+"""The attribute with several addresses, each with its width, apart by commas."""
+
 
 @dataclass
 class Element:
@@ -118,13 +121,15 @@ class SitePage:
 
     @property
     def addresses(self) -> list[str]:
-        """Every address that the page points to or loads."""
-        return [
+        """Every address that the page points to or loads, or may load."""
+        plain = [
             element.get(name)
             for element in self.elements
             for name in ADDRESS_ATTRIBUTES
             if name in element.attributes
         ]
+        choices = [e.get(CHOICES).split(", ") for e in self.elements if CHOICES in e.attributes]
+        return plain + [choice.partition(" ")[0] for listed in choices for choice in listed]
 
     @property
     def is_indexed(self) -> bool:

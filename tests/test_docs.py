@@ -174,6 +174,10 @@ def _kinds(folder: Path) -> set[str]:
     return {_kind(path.relative_to(folder).as_posix()) for path in files}
 
 
+def _name_picture(found: re.Match[str]) -> str:
+    return "-<hash>-<width>.webp" if found[1] == "webp" else "-<hash>.jpg"
+
+
 def _kind(path: str) -> str:
     """Write an address as the documentation does, with names for what varies."""
     units = "|".join(unit.slug for unit in sample_registry().units)
@@ -182,7 +186,7 @@ def _kind(path: str) -> str:
         (r"^/theme/.+", "/theme/…"),
         (r"^/repost/\d{4}-\d{2}-\d{2}/", "/repost/<day>/"),
         (r"^/repost/<day>/[^/]+-(card|cover|square)\.png$", r"/repost/<day>/<item>-\1.png"),
-        (r"-[0-9a-f]{10}\.\w+$", "-<hash>.<ext>"),
+        (r"-[0-9a-f]{10}(?:-\d+(?=\.webp))?\.(jpg|webp)$", _name_picture),
         (rf"/(?:{units})/", "/<unit>/"),
         (r"/page/\d+/$", "/page/<n>/"),
         (r"/\d{4}/\d{2}/(?=$|page/)", "/<yyyy>/<mm>/"),

@@ -37,6 +37,7 @@ from tests.hostile_pull_request import (
     TEXTS,
     path_of,
     put,
+    put_misnamed_picture,
     put_script_picture,
     quote,
 )
@@ -208,13 +209,14 @@ def test_without_the_check_the_ledger_still_stops_what_takes_anothers_path(
 
 @pytest.fixture(scope="module")
 def let_in(sent: Sent, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The site with everything that the check lets in, and a script that is a picture."""
+    """The site with everything that the check lets in, and pictures that are more than that."""
     folder = tmp_path_factory.mktemp("let-in")
     content = lay_base(folder / "content")
     for name in HARMLESS:
         if not sent.problems_of(path_of(name)):
             put(content, path_of(name), TEXTS[name].write())
     put_script_picture(content)
+    put_misnamed_picture(content)
     return read_site(build_small_site(folder / "output", content))
 
 
@@ -222,6 +224,7 @@ def test_what_is_let_in_does_no_harm(let_in: dict[str, bytes], base: dict[str, b
     built = [path for path in let_in if "/11-21-" in path]
 
     assert "dongtou/2026/11-21-shows-script/index.html" in built
+    assert "dongtou/2026/11-21-shows-other/index.html" in built
     assert len(built) > len(HARMLESS) / 2
     assert [] == list(find_harm(let_in, base))
 
@@ -285,6 +288,9 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufdd0-\u
 CALENDAR = "webcal://small.example/prompts/calendar.ics"
 """The site's own calendar, which a phone subscribes to by this scheme."""
 
+OWN_CHOICES = re.compile(r"(?:(?:(?:\.\./)*media/[^\s,:]+-\d+|picture)\.webp \d+w(?:, (?!$))?)*")
+"""Pictures of this site to choose from, each with its width, and that of the gallery."""
+
 IGNORED_BY_BROWSERS = re.compile(r"[\t\n\r]")
 """In addresses (URL standard, "basic URL parser"); so are control characters and spaces around."""
 
@@ -342,6 +348,8 @@ def find_harm_in(
         yield f"{shown} 有不在名单里的属性"
     if element.get("http-equiv") not in ("", "Content-Security-Policy"):
         yield f"{shown} 指挥浏览器"
+    if not OWN_CHOICES.fullmatch(element.get("srcset")):
+        yield f"{shown} 通到不该去的地方"
     for name in ("href", "src"):
         address = IGNORED_BY_BROWSERS.sub("", element.get(name)).strip("".join(map(chr, range(33))))
         is_away = address.startswith(("//", "\\", "/\\"))
@@ -379,6 +387,8 @@ def find_harm_in_picture(path: str, data: bytes) -> Iterator[str]:
         '<a href="&#106;avascript:alert(1)">文</a>',
         '<a href="//example.com/">文</a>',
         '<img src="data:image/png;base64,AAAA" alt="文">',
+        '<picture><source srcset="//example.com/a.webp 1w"></picture>',
+        '<picture><source srcset="../media/a-1.webp 1w, //example.com/a.webp 2w"></picture>',
         "<iframe></iframe>",
         '<p style="color: red">文</p>',
         '<meta http-equiv="refresh" content="0">',

@@ -22,7 +22,7 @@ from plugins.model.output import Owner
 from plugins.reading.content_folder import ContentFolder
 from tests.site_pages import sample_registry, sample_slips
 
-PICTURE = Picture("a.png", "media/a-1.png", "image/png", 4, 3, "0" * 64)
+PICTURE = Picture("a.png", "media/a-1.jpg", 4, 3, "0" * 64, (4,))
 
 TEXTS = st.text('ab1"\\,[]{}: \n\ud800', max_size=4)
 LEAVES = st.none() | st.booleans() | st.integers(-2, 12) | TEXTS

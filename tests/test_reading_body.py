@@ -11,14 +11,16 @@ from hypothesis import strategies as st
 
 from plugins.model.article import Body, Picture
 from plugins.reading.body import BodyReading, read_body
+from plugins.reading.sanitizer import SIZES, sanitize
 from tests.hostile_markdown import PIECES
 
 HERE = "articles/dongtou/2026/2026-03-21-hai-bian.md"
-PICTURE = Picture("articles/dongtou/2026/a.png", "media/a-1.png", "image/png", 4, 3, "0" * 64)
+PICTURE = Picture("articles/dongtou/2026/a.png", "media/a-1.jpg", 4, 3, "0" * 64, (4,))
 
 TAGS = {
     "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption", "figure",
-    "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "strong", "sub", "sup",
+    "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "picture", "pre",
+    "source", "strong", "sub", "sup",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 
@@ -168,6 +170,9 @@ ATTACKS = [
     "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
     "<xss id=x tabindex=1 onfocus=alert(1)></xss>",
     "<a\thref\n=\njavascript:alert(1)>x</a>",
+    "<picture><source srcset='//a.cn/x.webp 1w'><img src=x></picture>",
+    "<picture><source srcset='&#xfdd0;media/x.webp 1w'></picture>",
+    "![x](a.png 'y' srcset='//a.cn/x.webp 1w')",
 ]
 
 
@@ -177,6 +182,8 @@ def assert_nothing_runs(html: str) -> None:
         assert tag in TAGS, html
         for name, value in attributes.items():
             assert not name.startswith("on") and name != "style", html
+            if name == "srcset":
+                assert PICTURE.srcset == value, html
             if name in ("href", "src"):
                 assert re.match(r"https?://|#|\ufdd0", value or "", re.IGNORECASE), html
 
@@ -204,9 +211,67 @@ def test_picture_gets_its_size_and_a_caption() -> None:
     """A picture that stands alone is a figure; its title is the caption."""
     html = html_of('![海边的人](a.png "早晨")')
 
-    assert '<figure><img alt="海边的人"' in html
+    assert 'alt="海边的人"' in html
     assert 'width="4"' in html and 'height="3"' in html
-    assert "<figcaption>早晨</figcaption></figure>" in html
+    assert html.startswith("<figure><picture><source ")
+    assert html.endswith("</picture><figcaption>早晨</figcaption></figure>")
+
+
+@pytest.mark.parametrize(
+    "around", ["文{}字", "- {}", "[{}](https://a.cn/)", "| {} |\n| - |\n| 乙 |"]
+)
+def test_every_picture_offers_its_widths(around: str) -> None:
+    """Wherever it stands: a phone loads less than a desk."""
+    found = Tags(html_of(around.format("![海边的人](a.png)"))).found
+    names = [name for name, _ in found if name in ("picture", "source", "img")]
+    source = next(attributes for name, attributes in found if name == "source")
+
+    assert ["picture", "source", "img"] == names
+    assert {"type": "image/webp", "srcset": PICTURE.srcset, "sizes": SIZES} == source
+    assert "\ufdd0media/a-1-4.webp 4w" == PICTURE.srcset
+
+
+@pytest.mark.parametrize("before", ["", "一段。\n\n", "一段。\n\n两段。\n\n"])
+def test_a_picture_at_the_head_of_a_text_is_loaded_with_the_page(before: str) -> None:
+    """Under a cover it waits; so does every later one."""
+    text = f"{before}![海边的人](a.png)\n\n![海边的人](a.png)\n"
+    below = read_body(text, 1, HERE, {PICTURE.source: PICTURE}.get, has_cover=True).body
+
+    assert below
+    assert [None, "lazy"] == _list_loading(html_of(text))
+    assert ["lazy", "lazy"] == _list_loading(below.html)
+
+
+def test_a_picture_below_the_first_blocks_waits() -> None:
+    assert ["lazy"] == _list_loading(html_of("段。\n\n" * 3 + "![海边的人](a.png)"))
+
+
+def _list_loading(html: str) -> list[str | None]:
+    return [attributes.get("loading") for name, attributes in Tags(html).found if name == "img"]
+
+
+@pytest.mark.parametrize(
+    "srcset",
+    [
+        "//a.cn/x.webp 1w",
+        "https://a.cn/x.webp 1w",
+        "\ufdd0media/x.webp 1w, //a.cn/x.webp 2w",
+        "\ufdd0media/x.webp 1w,//a.cn/x.webp 2w",
+        "\ufdd0media/x.webp",
+        "\ufdd0../x.webp 1w",
+        "media/x.webp 1w",
+        "javascript:alert(1) 1w",
+    ],
+)
+def test_the_sanitizer_lets_no_other_choice_of_addresses_through(srcset: str) -> None:
+    """It runs last, whoever wrote what it gets."""
+    own = f'<picture><source sizes="{SIZES}" srcset="{PICTURE.srcset}"><img alt="x"></picture>'
+    other = own.replace(PICTURE.srcset, srcset)
+
+    assert PICTURE.srcset in sanitize(own)
+    assert "srcset" not in sanitize(other)
+    assert "sizes" not in sanitize(own.replace(SIZES, "100vw"))
+    assert "type" not in sanitize(own.replace("<source ", '<source type="image/svg+xml" '))
 
 
 @pytest.mark.parametrize(

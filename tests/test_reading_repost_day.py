@@ -48,7 +48,7 @@ WHOLE = """\
 
 每天读一会儿。
 """
-PICTURE = Picture("reposts/book.png", "media/book.png", "image/png", 40, 30, "0" * 64)
+PICTURE = Picture("reposts/book.png", "media/book.jpg", 40, 30, "0" * 64, (40,))
 
 
 def find_picture(path: str) -> Picture | None:

@@ -22,7 +22,7 @@ from tests.hostile_markdown import PIECES
 from tests.support import ROOT
 
 HERE = "articles/dongtou/2026/2026-03-21-hai-bian.md"
-PICTURE = Picture("articles/dongtou/2026/a.png", "media/a-1.png", "image/png", 4, 3, "0" * 64)
+PICTURE = Picture("articles/dongtou/2026/a.png", "media/a-1.jpg", 4, 3, "0" * 64, (4,))
 
 RAISES = "正文[^1]。\n\n[^1]: 注一\n    [^2]: 注二\n[^3]: 注三"
 """Python-Markdown 3.11 stumbles over a note that is first met inside a note."""

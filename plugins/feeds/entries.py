@@ -12,6 +12,9 @@ from plugins.model.registry import Site
 _FRAGMENT = re.compile(r'(<a\b[^<>]*\shref=")#')
 """A link within the text: in a feed reader it would lead within the reader's own page."""
 
+_WIDTHS = re.compile(r"</?picture>|<source\b[^<>]*>")
+"""What offers a picture in several widths: feed readers show the JPEG, and some nothing else."""
+
 
 def feed_html(article: Article, text: Text, site: Site) -> str:
     """Return the full text with its attribution, so that no copy goes without it."""
@@ -22,7 +25,7 @@ def feed_html(article: Article, text: Text, site: Site) -> str:
             f'<p><img src="{escape(site.url + picture.address)}" alt="{escape(article.cover_alt)}"'
             f' width="{picture.width}" height="{picture.height}"></p>\n'
         )
-    body = settle_addresses(text.read().html, site.url)
+    body = settle_addresses(_WIDTHS.sub("", text.read().html), site.url)
     body = _FRAGMENT.sub(rf"\g<1>{site.url}{article.address}#", body)
     return f"{cover}{body}\n{_write_attribution(article, site)}"
 

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _REDUCTION_GAP = 2
-"""A JPEG is unfolded at the least eighth, quarter or half that is still so many times too large."""
+"""A JPEG is unfolded at the least eighth, quarter or half that is still this many times as wide."""
 
-_SRGB_MODES = ("RGB", "RGBA", "L", "LA", "P", "PA", "1")
 _TURNED = range(5, 9)
 """Orientations that lie on their side (Exif 3.0, 4.6.5)."""
+
+_TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+"""For each orientation the number of Pillow's ``Transpose`` that sets it upright."""
+
+_SRGB = "srgb"
 
 
 @contextmanager
@@ -67,21 +71,28 @@ def decode_upright(data: bytes, media_type: str, width: int, height: int) -> Ima
     from PIL import Image
 
     with open_picture(data, media_type) as image:
-        turn = _find_turn(read_orientation(image))
-        lying = (width, height) if read_orientation(image) not in _TURNED else (height, width)
+        orientation = read_orientation(image)
+        lying = (height, width) if orientation in _TURNED else (width, height)
         if lying != image.size:
-            image.draft("RGB", (lying[0] * _REDUCTION_GAP, lying[1] * _REDUCTION_GAP))
+            image.draft(None, (lying[0] * _REDUCTION_GAP, lying[1] * _REDUCTION_GAP))
         image.load()
-        plain = scale_down(_convert_to_srgb(image), *lying)
-        plain = plain.transpose(turn) if turn is not None else plain
-        bare = Image.new(plain.mode, plain.size)
-        bare.paste(plain)
+        seen = scale_down(_simplify(image), *lying)
+        seen = _convert_to_srgb(seen, image.info.get("icc_profile"))
+    turn = _TURNS.get(orientation)
+    seen = seen if turn is None else seen.transpose(Image.Transpose(turn))
+    bare = Image.new(seen.mode, seen.size)
+    bare.paste(seen)
     return bare
 
 
 def scale_down(image: Image.Image, width: int, height: int) -> Image.Image:
     """Return a picture of ``width`` × ``height`` pixels."""
-    return image if image.size == (width, height) else _scale(image, (width, height))
+    from PIL import Image
+
+    if image.size == (width, height):
+        return image
+    # Pillow weighs colours by their opacity where it scales RGBA.
+    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def flatten(image: Image.Image) -> Image.Image:
@@ -95,64 +106,40 @@ def flatten(image: Image.Image) -> Image.Image:
     return paper
 
 
-def _scale(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    from PIL import Image
-
-    # Pillow weighs colours by their opacity where it scales RGBA.
-    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
-
-
-def _find_turn(orientation: int) -> Image.Transpose | None:
-    from PIL.Image import Transpose
-
-    return {
-        2: Transpose.FLIP_LEFT_RIGHT,
-        3: Transpose.ROTATE_180,
-        4: Transpose.FLIP_TOP_BOTTOM,
-        5: Transpose.TRANSPOSE,
-        6: Transpose.ROTATE_270,
-        7: Transpose.TRANSVERSE,
-        8: Transpose.ROTATE_90,
-    }.get(orientation)
+def _simplify(image: Image.Image) -> Image.Image:
+    """Return the picture in RGB, RGBA or CMYK, with eight bits for each colour."""
+    if image.mode == "CMYK":
+        return image
+    if image.mode.startswith("I;16"):
+        # Pillow cuts deep greys off at white where it is not told how to scale them.
+        image = image.point([value >> 8 for value in range(65_536)], "L")
+    elif image.mode in ("I", "F"):
+        image = image.point(lambda value: value * (1 / 257)).convert("L")
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
-def _convert_to_srgb(image: Image.Image) -> Image.Image:
-    """Return the picture in RGB or RGBA, by its colour profile where it has one that is sound."""
+def _convert_to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return the picture in sRGB; a profile that can't be read leaves its colours as they stand."""
     from PIL import ImageCms
 
-    has_alpha = image.has_transparency_data
-    profile = image.info.get("icc_profile")
-    colours = image
-    if image.mode not in (*_SRGB_MODES, "CMYK"):
-        colours = _reduce_depth(image)
-    if profile and colours.mode in ("RGB", "RGBA", "CMYK"):
-        try:
-            source = ImageCms.ImageCmsProfile(BytesIO(profile))
-            if not _is_srgb(ImageCms.getProfileDescription(source)):
-                alpha = colours.getchannel("A") if colours.mode == "RGBA" else None
-                base = colours.convert("RGB") if alpha else colours
-                target = ImageCms.createProfile("sRGB")
-                seen = ImageCms.profileToProfile(base, source, target, outputMode="RGB")
-                if seen is not None:
-                    colours = seen
-                    if alpha:
-                        colours.putalpha(alpha)
-        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            pass  # a profile that can't be read: the colours are taken as they stand
-    return colours.convert("RGBA" if has_alpha else "RGB")
-
-
-def _is_srgb(description: str) -> bool:
-    return "srgb" in description.casefold()
-
-
-def _reduce_depth(image: Image.Image) -> Image.Image:
-    """Return pixels of eight bits: Pillow cuts deeper greys off instead of scaling them."""
-    if image.mode.startswith("I;16"):
-        return image.point([value >> 8 for value in range(65_536)], "L")
-    if image.mode in ("I", "F"):
-        return image.point(lambda value: value * (1 / 257)).convert("L")
-    return image.convert("RGB")
+    plain = image.convert("RGB") if image.mode == "CMYK" else image
+    if not profile:
+        return plain
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(profile))
+        if _SRGB in ImageCms.getProfileDescription(source).casefold():
+            return plain
+        alpha = image.getchannel("A") if image.mode == "RGBA" else None
+        colours = image.convert("RGB") if alpha else image
+        target = ImageCms.createProfile("sRGB")
+        seen = ImageCms.profileToProfile(colours, source, target, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return plain
+    if seen is None:
+        return plain
+    if alpha:
+        seen.putalpha(alpha)
+    return seen
 
 
 @cache

@@ -89,12 +89,11 @@ def _find_in_texts(image: Image.Image) -> list[tuple[Trace, bool]]:
 
 
 def _find_in_iptc(image: Image.Image) -> list[tuple[Trace, bool]]:
-    if image.format != "JPEG" or "photoshop" not in image.info:
-        return []
     from PIL.IptcImagePlugin import getiptcinfo
     from PIL.JpegImagePlugin import JpegImageFile
 
-    assert isinstance(image, JpegImageFile)
+    if not isinstance(image, JpegImageFile) or "photoshop" not in image.info:
+        return []
     said = getiptcinfo(image) or {}
     return [
         (Trace.PLACE, any(key in said for key in _IPTC_PLACES)),

@@ -30,6 +30,9 @@ SCANS_LIMIT = 64
 _SCANNED_PIXELS_LIMIT = 1_600_000_000
 """Pixels times scans: some ten seconds of work."""
 
+_ANIMATED = ("image/gif", "image/png", "image/webp")
+"""A JPEG may hold two pictures, a HEIC many; these are no films."""
+
 _LARGE_PIXELS = 4_000_000
 _PIXELS_PER_BYTE_LIMIT = 1_000
 """Flat drawings keep about fifty pixels in a byte; a few bytes that unfold to millions are made."""
@@ -109,7 +112,7 @@ def _measure(data: bytes, media_type: str, is_misnamed: bool) -> PictureFacts:
             if fault:
                 return PictureFacts(media_type, width, height, fault, size=size)
             traces = find_traces(image)
-            is_animated = media_type != "image/heic" and getattr(image, "is_animated", False)
+            is_animated = media_type in _ANIMATED and getattr(image, "is_animated", False)
             image.seek(0)
             unfold_small(image)
     except Image.DecompressionBombError:

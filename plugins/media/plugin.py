@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from plugins.build.errors import BuildStopped
 from plugins.build.signals import sections_wanted
+from plugins.media.encoding import encode_picture
+from plugins.media.kept_pictures import FOLDER, KeptPictures
+from plugins.media.recipe import JPEG
 from plugins.model.article import Picture, Run, Shelf, Text
 from plugins.model.output import FileOutput, Output, Owner, Section
 from plugins.model.portal import Portal
@@ -33,33 +37,57 @@ def list_picture_sections(portal: Portal, settings: Mapping[str, Any]) -> Iterat
 
     A picture lies beside its text, in one such folder.
     """
+    kept = KeptPictures(os.path.join(os.path.dirname(os.path.abspath(settings["PATH"])), FOLDER))
     for unit, slips in portal.by_unit.items():
         for year, group in groupby(slips, lambda slip: slip.iso_day[:4]):
             run = Run(tuple(group))
-            inputs = {"run": run, "texts": run.texts_fingerprint}
+            inputs = {"run": run, "texts": run.texts_fingerprint, "kept": kept}
             yield Section(f"pictures {unit} {year}", list_articles_pictures, inputs)
     texts = tuple(portal.page_texts[page.source_path] for page in portal.pages)
-    yield Section("pictures pages", list_pictures, {"texts": texts})
+    yield Section("pictures pages", list_pictures, {"texts": texts, "kept": kept})
     for month, days in groupby(portal.repost_days, lambda slip: slip.iso_day[:7]):
         texts = tuple(slip.text for slip in days)
-        yield Section(f"pictures reposts {month}", list_pictures, {"texts": texts})
+        inputs = {"texts": texts, "kept": kept}
+        yield Section(f"pictures reposts {month}", list_pictures, inputs)
 
 
-def list_articles_pictures(run: Run, texts: str) -> Iterator[Output]:
+def list_articles_pictures(run: Run, texts: str, kept: KeptPictures) -> Iterator[Output]:
     """Yield each picture that articles show, once; ``texts`` names all their texts."""
-    return list_pictures([slip.text for slip in run.slips if slip.has_pictures])
+    return list_pictures([slip.text for slip in run.slips if slip.has_pictures], kept)
 
 
-def list_pictures(texts: Sequence[Text]) -> Iterator[Output]:
-    """Yield each picture that ``texts`` show, once."""
-    shown = {picture: text.shelf for text in texts for picture in text.pictures}
-    for picture, shelf in shown.items():
-        inputs = {"stored": StoredPicture(picture, shelf)}
-        yield FileOutput(picture.address, Owner(picture.source), read_picture, inputs)
+def list_pictures(texts: Sequence[Text], kept: KeptPictures) -> Iterator[Output]:
+    """Yield the files of each picture that ``texts`` show, once.
+
+    The same bytes under two names that differ in their endings are one picture.
+    """
+    shown = {
+        picture.address: StoredPicture(picture, text.shelf)
+        for text in texts
+        for picture in text.pictures
+    }
+    for stored in shown.values():
+        picture, owner = stored.picture, Owner(stored.picture.source)
+        for width in (JPEG, *picture.widths):
+            address = picture.webp_address(width) if width else picture.address
+            inputs = {"stored": stored, "width": width, "kept": kept}
+            yield FileOutput(address, owner, make_picture, inputs)
 
 
-def read_picture(stored: StoredPicture) -> bytes:
-    """Return a picture's bytes; raises ``BuildStopped`` where they are no longer the same."""
+def make_picture(stored: StoredPicture, width: int, kept: KeptPictures) -> bytes:
+    """Return the file of a picture that is ``width`` pixels wide, or its JPEG.
+
+    Raises ``BuildStopped`` where its source is no longer the same.
+    """
+    picture = stored.picture
+
+    def make(widths: Iterable[int]) -> dict[int, bytes]:
+        return encode_picture(_read_source(stored), widths)
+
+    return kept.give(picture.digest, (JPEG, *picture.widths), width, make)
+
+
+def _read_source(stored: StoredPicture) -> bytes:
     data = stored.shelf.read_bytes(stored.picture.source)
     if hashlib.sha256(data).hexdigest() != stored.picture.digest:
         raise BuildStopped(f"图片 {stored.picture.source} 在构建过程中改动了，再构建一次。")

@@ -16,6 +16,9 @@ VERSION = "1"
 WIDTHS = (480, 960, 1600)
 """Pixels: a phone's column at usual density, and twice; a desk's column at twice."""
 
+JPEG = 0
+"""What stands for the JPEG where WebP pictures are named by their widths."""
+
 PIXELS_LIMIT = 4_000_000
 """Pixels of one published picture: a long drawing becomes narrower."""
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from plugins.model.address import article_address
+from plugins.model.address import article_address, mark_address
 from plugins.model.fingerprint import fingerprint_text
 
 
@@ -34,9 +34,10 @@ class Picture:
         return f"{self.address.removesuffix('.jpg')}-{width}.webp"
 
     @property
-    def srcset(self) -> tuple[tuple[str, int], ...]:
-        """The addresses of the WebP pictures with their widths in pixels."""
-        return tuple((self.webp_address(width), width) for width in self.widths)
+    def srcset(self) -> str:
+        """The WebP pictures with their widths, as HTML's ``srcset``; addresses are marked."""
+        parts = (f"{mark_address(self.webp_address(width))} {width}w" for width in self.widths)
+        return ", ".join(parts)
 
 
 @dataclass(frozen=True)

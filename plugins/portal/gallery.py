@@ -10,6 +10,8 @@ from typing import Any
 from plugins.model.head import HOME, Head
 from plugins.model.output import FileOutput, Output, Owner, PageOutput, Section, give_data
 
+_PICTURE_SUFFIXES = (".svg", ".webp")
+
 
 def read_examples(folder: Path) -> list[dict[str, Any]]:
     """Return each component's name and examples, in order of name.
@@ -27,7 +29,8 @@ def list_gallery(folder: Path) -> Iterator[Section]:
 
     The pictures of the examples lie beside them, and beside the page.
     """
-    pictures = {path.name: path.read_bytes() for path in sorted(folder.glob("*.svg"))}
+    found = sorted(path for path in folder.iterdir() if path.suffix in _PICTURE_SUFFIXES)
+    pictures = {path.name: path.read_bytes() for path in found}
     inputs = {"components": read_examples(folder), "pictures": pictures}
     yield Section("gallery", list_gallery_files, inputs)
 

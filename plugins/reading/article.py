@@ -110,7 +110,8 @@ def read_article(
     """
     decoded = decode_text(data)
     front = split_front_matter(decoded.text, ARTICLE_KEYS)
-    body = read_body(front.body, front.body_line, path, find_picture)
+    has_cover = bool(front.text_of("cover"))
+    body = read_body(front.body, front.body_line, path, find_picture, has_cover=has_cover)
     place = find_article_place(path)
     article = None
     if place and body.says_anything and not decoded.fault and not front.faults:

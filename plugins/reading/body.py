@@ -32,15 +32,21 @@ class BodyReading:
         return self.body is not None and bool(self.text or self.pictures)
 
 
-def read_body(text: str, first_line: int, path: str, find_picture: FindPicture) -> BodyReading:
-    """Read Markdown ``text`` that begins on ``first_line`` of the file at ``path``."""
+def read_body(
+    text: str, first_line: int, path: str, find_picture: FindPicture, *, has_cover: bool = False
+) -> BodyReading:
+    """Read Markdown ``text`` that begins on ``first_line`` of the file at ``path``.
+
+    The first picture of a text that ``has_cover`` is not the first one on its page.
+    """
     excess = find_excess(text)
     if excess:
         return BodyReading(None, excess=excess)
     from plugins.reading.markdown_html import render_markdown  # loads the parser when asked
 
     try:
-        rendered = render_markdown(text, path, _line_finder(text, first_line), find_picture)
+        line_of = _line_finder(text, first_line)
+        rendered = render_markdown(text, path, line_of, find_picture, has_cover=has_cover)
     except RecursionError:
         return BodyReading(
             None, excess=(ExcessFound(Excess.NESTING, 1, NESTING_LIMIT + 1, NESTING_LIMIT),)

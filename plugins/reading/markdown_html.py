@@ -45,11 +45,17 @@ class Parser:
         self.markdown = SparingMarkdown(output_format="html", extensions=list_extensions(self.site))
 
     def render(
-        self, text: str, path: str, line_of: Callable[[str], int], find_picture: FindPicture
+        self,
+        text: str,
+        path: str,
+        line_of: Callable[[str], int],
+        find_picture: FindPicture,
+        *,
+        has_cover: bool = False,
     ) -> Rendered:
         """Return what ``text`` comes to; raises whatever the library raises."""
         self.markdown.reset()
-        self.site.begin(path, line_of, find_picture)
+        self.site.begin(path, line_of, find_picture, has_cover=has_cover)
         html = sanitize(self.markdown.convert(text))
         headings = tuple(_headings(self.markdown.toc_tokens))  # type: ignore[attr-defined]
         findings = self.site.findings
@@ -62,15 +68,21 @@ threads share one, and one that raised in the middle of its work is never seen a
 
 
 def render_markdown(
-    text: str, path: str, line_of: Callable[[str], int], find_picture: FindPicture
+    text: str,
+    path: str,
+    line_of: Callable[[str], int],
+    find_picture: FindPicture,
+    *,
+    has_cover: bool = False,
 ) -> Rendered:
     """Return ``text`` of the file at ``path`` as safe HTML.
 
     ``line_of`` finds the line on which a target is written, ``find_picture``
-    gives pictures.  Raises whatever the library raises on a text.
+    gives pictures; a text that ``has_cover`` begins below it.  Raises whatever the
+    library raises on a text.
     """
     parser = _idle.pop() if _idle else Parser()
-    rendered = parser.render(text, path, line_of, find_picture)
+    rendered = parser.render(text, path, line_of, find_picture, has_cover=has_cover)
     _idle.append(parser)
     return rendered
 

@@ -16,9 +16,13 @@ from plugins.model.address import mark_address
 from plugins.reading.links import Link, LinkKind, resolve_link
 from plugins.reading.picture_use import FindPicture, PictureUse
 from plugins.reading.places import picture_path
+from plugins.reading.sanitizer import SIZES
 
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
 _WRAPPED = ("table", "img")
+
+_FIRST_BLOCKS = 3
+"""Blocks of a text that a phone shows at once, below the title."""
 
 
 @dataclass
@@ -37,17 +41,26 @@ class SiteExtension(Extension):
         self.path = ""
         self.line_of: Callable[[str], int] = _know_no_line
         self.find_picture: FindPicture = _know_no_picture
+        self.has_cover = False
         self.findings = Findings()
 
-    def begin(self, path: str, line_of: Callable[[str], int], find_picture: FindPicture) -> None:
+    def begin(
+        self,
+        path: str,
+        line_of: Callable[[str], int],
+        find_picture: FindPicture,
+        *,
+        has_cover: bool = False,
+    ) -> None:
         """Turn to the text at ``path`` in the content folder, with nothing found yet.
 
         ``line_of`` finds the line on which a target is written, ``find_picture``
-        gives pictures.
+        gives pictures.  A text that ``has_cover`` begins below it.
         """
         self.path = path
         self.line_of = line_of
         self.find_picture = find_picture
+        self.has_cover = has_cover
         self.findings = Findings()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
@@ -69,6 +82,8 @@ class SiteTreeprocessor(Treeprocessor):
             self._settle(element)
         if not any(element.tag in _WRAPPED for element in elements):
             return
+        if not self.site.has_cover:
+            _show_at_once(root)
         tables = 0
         for parent in elements:
             for index, child in enumerate(list(parent)):
@@ -77,6 +92,8 @@ class SiteTreeprocessor(Treeprocessor):
                     parent[index] = _wrap_table(child, tables)
                 elif child.tag == "p" and _is_only_a_picture(child):
                     parent[index] = _make_figure(child)
+                elif child.tag == "img":
+                    parent[index] = _offer_widths(child)
 
     def _settle(self, element: etree.Element) -> None:
         if element.tag == "a":
@@ -120,6 +137,7 @@ class SiteTreeprocessor(Treeprocessor):
         element.attrib.pop("src", None)
         if picture:
             element.set("src", mark_address(picture.address))
+            element.set("srcset", picture.srcset)
             element.set("width", str(picture.width))
             element.set("height", str(picture.height))
             element.set("loading", "lazy")
@@ -171,9 +189,30 @@ def _make_figure(paragraph: etree.Element) -> etree.Element:
     figure = etree.Element("figure")
     picture = paragraph[0]
     picture.tail = None
-    figure.append(picture)
     caption = picture.attrib.pop("title", "")
+    figure.append(_offer_widths(picture))
     if caption:
         etree.SubElement(figure, "figcaption").text = caption
     figure.tail = paragraph.tail
     return figure
+
+
+def _offer_widths(image: etree.Element) -> etree.Element:
+    """Return a picture element that offers the widths of ``image``, where it has any."""
+    srcset = image.attrib.pop("srcset", "")
+    if not srcset:
+        return image
+    picture = etree.Element("picture")
+    picture.tail, image.tail = image.tail, None
+    attributes = {"type": "image/webp", "srcset": srcset, "sizes": SIZES}
+    etree.SubElement(picture, "source", attributes)
+    picture.append(image)
+    return picture
+
+
+def _show_at_once(root: etree.Element) -> None:
+    """Have the first picture of a text loaded with the page, where it stands at its head."""
+    for block in list(root)[:_FIRST_BLOCKS]:
+        for image in block.iter("img"):
+            image.attrib.pop("loading", None)
+            return

@@ -26,7 +26,7 @@ from plugins.check.survey import Survey
 from plugins.media.cleaning import SIDE_LIMIT
 from plugins.media.faults import SMALLER, say_fault
 from plugins.media.formats import NAMES, PICTURE_SUFFIXES, SUFFIXES
-from plugins.media.pictures import PictureFacts
+from plugins.media.pictures import PictureFacts, PictureFault
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
 from plugins.reading.picture_use import PictureUse
@@ -37,6 +37,9 @@ RULE = "picture"
 WANTED_ALT = "方括号里一句话说出图里有什么"
 
 _FLAT_ROOMS = tuple(f"{room}/" for room in (PAGES, REPOSTS, PROMPTS))
+
+_WANTED_SIZE = "每张不超过 20 MB、6000 万像素，内容和大小相称"
+_OF_SIZE = (PictureFault.TOO_LARGE, PictureFault.TOO_MANY_PIXELS, PictureFault.HOLLOW)
 
 _LARGE_SIZE = 5_000_000
 """Bytes; a photo that a page can use up has a tenth of that."""
@@ -152,6 +155,7 @@ def _check_file(entry: Entry, survey: Survey, path: str, line: int) -> Iterator[
         facts = survey.folder.picture_facts(path)
         if facts and facts.fault:
             seen, fix = say_fault(facts, facts.fault, name)
+            wanted = _WANTED_SIZE if facts.fault in _OF_SIZE else wanted
             yield Problem(entry.path, line, RULE, seen, wanted, fix)
 
 

@@ -32,5 +32,5 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
         if facts and facts.traces:
             name = shorten(posixpath.basename(path), 40)
             seen = f"“{name}”里记着{'、'.join(_NAMES[trace] for trace in facts.traces)}"
-            fix = "运行 invoke fix 去掉，图片的样子不变；或者用微信把图片发给自己，存下来再用"
+            fix = "运行 invoke fix 去掉，图片的样子不变；没法运行就请市级编辑来做"
             yield Problem(entry.path, lines[0], RULE, seen, WANTED, fix, Level.WARNING)
