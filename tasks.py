@@ -97,6 +97,61 @@ def check(context: Context, format: str = "text") -> None:
         raise Exit(code=int(outcome.exit))
 
 
+@task(help={"dry_run": "只看会改什么，不写入"})
+def fix(context: Context, dry_run: bool = False) -> None:
+    """把程序有把握的地方改好：编码、记号、空行、文件名等；只改几个文件时写成 invoke fix -- 文件…
+
+    退出码：0 没有要改的了，1 还有要人来改的（--dry-run：有可以改的），2 没能运行。
+    """
+    from plugins.check.fixing_desk import run_fix
+
+    paths = _words_behind_dashes()
+    is_dry = dry_run or "--dry-run" in paths
+    paths = [path for path in paths if path != "--dry-run"]
+    try:
+        outcome = run_fix(CONTENT, paths, _today(), _open_content, is_dry=is_dry)
+    except ValueError as error:
+        raise Exit(f"没有修改：{error}。", 2) from None
+    sys.stdout.write(outcome.text)
+    if outcome.exit:
+        raise Exit(code=int(outcome.exit))
+
+
+@task(
+    positional=["unit", "title"],
+    help={
+        "unit": "单位的写法或名称，例如 lucheng 或 鹿城区",
+        "title": "标题，写在引号里",
+        "day": "稿件的日子，例如 2026-11-26；不写就是今天",
+        "column": "栏目，例如 志愿服务；不写就留着自己填",
+    },
+)
+def new(context: Context, unit: str, title: str, day: str = "", column: str = "") -> None:
+    """开一篇新稿件：放在对的位置，开头各项都写好，等您写正文。"""
+    from plugins.check.first_draft import begin_article
+    from plugins.model.trouble import say_trouble
+    from plugins.reading.content_folder import ContentFolder
+    from plugins.reading.dates import read_date
+
+    try:
+        chosen = read_date(day).day if day else _today()
+        if chosen is None:
+            raise ValueError(f"看不懂日子“{day}”，写成 2026-11-26 这样")
+        registry = ContentFolder(CONTENT).registry
+        place, text = begin_article(registry, unit, title, chosen, column)
+        path = CONTENT / place
+        _write_new(path, text)
+    except FileExistsError:
+        raise Exit(f"没有写：已经有 {path.relative_to(ROOT)}，换一个标题或日子。", 1) from None
+    except (ValueError, OSError) as error:
+        refusal = say_trouble(error) if isinstance(error, OSError) else error
+        raise Exit(f"没有写：{refusal}。", 1) from None
+    shown = path.relative_to(ROOT)
+    print(f"已写好 {shown} 的开头。")
+    print("填上栏目和正文；写好、核对过，把“状态”改成“发布”。由 AI 起草的，把“AI生成”改成“是”。")
+    print(f"写完检查一次：invoke check -- {shown}")
+
+
 @task(
     name="import",
     help={
@@ -385,7 +440,7 @@ def _read_portal_and_days() -> tuple[Portal, list[str]]:
 
 def _write_new(path: Path, text: str) -> None:
     """Write a file that must not be there yet; raises ``OSError``."""
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     with open(path, "x", encoding="utf-8", newline="\n") as file:
         file.write(text)
 

@@ -50,17 +50,10 @@ def run_check(
     """
     if form not in FORMATS:
         return refuse_check(f"没有“{form}”这种格式，可用的有：{'、'.join(FORMATS)}")
-    if not content.is_dir():
-        return refuse_check(f"没有找到内容文件夹 {content}，请在仓库的最上层运行")
-    places = []
-    for typed in paths:
-        place = _find_place(typed, content)
-        if place is None:
-            return refuse_check(f"没有找到“{typed}”。请写出 {content.name}/ 里的文件或文件夹")
-        places.append(place)
-    wanted = () if "" in places else tuple(places)
     try:
-        report = check_places(open_folder(content), wanted, today)
+        report = check_places(open_folder(content), find_places(content, paths), today)
+    except ValueError as error:
+        return refuse_check(str(error))
     except OSError as error:
         return refuse_check(say_trouble(error))
     code = ExitCode.PROBLEMS if report.errors else ExitCode.CLEAN
@@ -68,9 +61,9 @@ def run_check(
 
 
 def check_places(folder: ContentFolder, wanted: tuple[str, ...], today: date) -> Report:
-    """Check the files and folders at ``wanted``, all where none is named; raises ``OSError``.
+    """Check the files and folders at ``wanted`` in the content folder, all where none is named.
 
-    A memory that fails is let go of, and everything is read anew.
+    Raises ``OSError`` where the disk refuses.
     """
     try:
         report = check_content(Survey(folder, today), wanted, count_cores())
@@ -85,6 +78,23 @@ def check_places(folder: ContentFolder, wanted: tuple[str, ...], today: date) ->
 def refuse_check(reason: str) -> Outcome:
     """Return the outcome of a check that could not run."""
     return Outcome(f"没有检查：{reason}。\n", ExitCode.COULD_NOT_RUN)
+
+
+def find_places(content: Path, paths: Collection[str]) -> tuple[str, ...]:
+    """Return paths as typed as paths in the content folder; none where all of it is meant.
+
+    Raises ``ValueError`` with a Chinese sentence for one that is not there, and
+    where there is no content folder.
+    """
+    if not content.is_dir():
+        raise ValueError(f"没有找到内容文件夹 {content}，请在仓库的最上层运行")
+    places = []
+    for typed in paths:
+        place = _find_place(typed, content)
+        if place is None:
+            raise ValueError(f"没有找到“{typed}”。请写出 {content.name}/ 里的文件或文件夹")
+        places.append(place)
+    return () if "" in places else tuple(places)
 
 
 def _find_place(typed: str, content: Path) -> str | None:

@@ -52,7 +52,11 @@ _OTHER_WORDS = {
 }  # fmt: skip
 """Words that other systems and forms use for our keys."""
 
+_UNCLEAR = frozenset({"发布", "时间", "time", "modified", "供稿人", "draft"})
+"""Those among them that may as well mean something else: a day of an event, a person."""
+
 _COMMENT = re.compile(r"[:：]\s*#")
+_PAIR = re.compile(r"^(?P<key>[^\s:：][^:：]{0,19}?)\s*[:：]\s*(?P<value>.*)$")
 
 
 def keys_of(entry: Entry) -> tuple[Key, ...]:
@@ -78,6 +82,20 @@ def find_meant_key(written: str, keys: tuple[Key, ...]) -> str:
     word = written.strip().casefold()
     meant = _OTHER_WORDS.get(word, "")
     return meant if meant in known.values() else known.get(find_nearest(word, known), "")
+
+
+def find_other_key(written: str, keys: tuple[Key, ...]) -> str:
+    """Return the English name of the key that a word means beyond doubt, or an empty text."""
+    known = spellings_of(keys)
+    word = written.strip().casefold()
+    meant = "" if word in _UNCLEAR else _OTHER_WORDS.get(word, "")
+    return known.get(word, "") or (meant if meant in known.values() else "")
+
+
+def split_pair(line: str) -> tuple[str, str]:
+    """Return a line's key and value as written, both empty where it has no colon."""
+    found = _PAIR.match(line.strip())
+    return (found["key"], found["value"]) if found else ("", "")
 
 
 def is_read(entry: Entry) -> bool:

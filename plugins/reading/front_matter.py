@@ -137,6 +137,11 @@ def split_front_matter(
     return FrontMatter(body, end + 2, end + 1, fields, tuple(faults), tuple(full_width))
 
 
+def looks_like_fence(line: str) -> bool:
+    """Tell whether a line is a fence, or what people take for one, such as ``——``."""
+    return bool(_FENCE_LIKE.match(line))
+
+
 def _find_crowded_line(lines: list[str]) -> int | None:
     """Return the line that takes the brackets beyond their limit."""
     brackets = 0

@@ -38,14 +38,18 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     if entry.is_repost_day:
         return  # its texts are plain: no mark means anything in them
     for block in prose_blocks(entry):
-        if len(block) == 1:
-            continue  # nothing to stand too close to
         texts = {line.number: line.text for line in block}
-        for line, seen, wanted, level in _check_block(_dedent(block), 0):
+        for line, seen, wanted, level in find_gaps(block):
             is_quoted = texts[line].lstrip().startswith(">")
             what = "一行，只写“>”" if is_quoted else "一个空行"
             fix = f"在第 {line} 行前面加{what}"
             yield Problem(entry.path, line, RULE, seen, wanted, fix, level)
+
+
+def find_gaps(block: Sequence[Line]) -> Iterator[Finding]:
+    """Yield where a blank line is missing in a run of lines without one."""
+    if len(block) > 1:
+        yield from _check_block(_dedent(block), 0)
 
 
 def _dedent(block: Sequence[Line]) -> Sequence[Line]:

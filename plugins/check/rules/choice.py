@@ -20,12 +20,14 @@ from plugins.reading.schema import NO, STATUS_DRAFT, STATUS_PUBLISHED, YES, chin
 
 RULE = "choice"
 
-_CHOICES = {
+CHOICES = {
     "status": (STATUS_PUBLISHED, STATUS_DRAFT),
     "ai_generated": (YES, NO),
     "evergreen": (YES, NO),
     "sample": (YES, NO),
 }
+"""Fields with the words that each may hold."""
+
 _MEANT = {
     STATUS_DRAFT: ("draft", "hidden", "草案", "未发布", "待发布", "待发", "不发布", "暂不发布"),
     STATUS_PUBLISHED: ("published", "publish", "已发布", "发表", "公开", "正式", "已发"),
@@ -36,7 +38,7 @@ _MEANT = {
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield a problem for every choice that is none of its words."""
-    for name, words in _CHOICES.items():
+    for name, words in CHOICES.items():
         written = entry.front_matter.text_of(name)
         if written and written not in words:
             key = chinese_name(name)
@@ -46,9 +48,14 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
             yield Problem(entry.path, entry.front_matter.line_of(name), RULE, seen, wanted, fix)
 
 
-def _say_fix(key: str, written: str, words: tuple[str, ...]) -> str:
+def find_meant_word(written: str, words: tuple[str, ...]) -> str:
+    """Return the one of ``words`` that ``written`` means beyond doubt, or an empty text."""
     plain = written.casefold().strip("“”\"'。. ")
-    for word in words:
-        if plain == word or plain in _MEANT[word]:
-            return f"改成“{key}: {word}”"
+    return next((word for word in words if plain == word or plain in _MEANT[word]), "")
+
+
+def _say_fix(key: str, written: str, words: tuple[str, ...]) -> str:
+    meant = find_meant_word(written, words)
+    if meant:
+        return f"改成“{key}: {meant}”"
     return f"改成“{key}: {words[0]}”或“{key}: {words[1]}”"

@@ -17,15 +17,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from plugins.check.excerpt import shorten
 from plugins.check.fields import day_of
+from plugins.check.meant_names import DATED, day_of_name, slug_of_title, suggest_parts
 from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
 from plugins.model.problem import Problem
 from plugins.reading.article import Entry
-from plugins.reading.dates import read_date
 from plugins.reading.pinyin import to_slug
 from plugins.reading.places import ARTICLES, NAME_LIMIT, PAGES, PROMPTS, REPOSTS
 from plugins.reading.registry import RESERVED_SLUGS
@@ -37,8 +36,7 @@ _WANTED = f"{ARTICLES}/单位/年/年-月-日-名字.md，{_SIGNS}"
 _WANTED_PAGE = f"{PAGES}/名字.md，{_SIGNS}"
 _WANTED_REPOST = f"{REPOSTS}/年-月-日.md，例如 {REPOSTS}/2026-11-25.md"
 _WANTED_PROMPT = f"{PROMPTS}/年-月-日-名字.md，{_SIGNS}"
-_DATED = re.compile(r"^(\d{4})[-_. 年/]?(\d{1,2})[-_. 月/]?(\d{1,2})日?(?!\d)[-_. ]*")
-_DATED_IN_CHINESE = re.compile(r"^(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号][-_. ]*")
+_NAME = "名字"
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}\.")
 _FOREIGN = (
@@ -91,7 +89,7 @@ def _check_page(entry: Entry, survey: Survey) -> Iterator[Problem]:
     name = entry.path.removeprefix(f"{PAGES}/").removesuffix(".md")
     fault = "放在了下一层文件夹里" if "/" in name else _say_name_fault(name, entry.path)
     if fault:
-        slug = to_slug(name.rpartition("/")[2], NAME_LIMIT) or _slug_of_title(entry)
+        slug = to_slug(name.rpartition("/")[2], NAME_LIMIT) or slug_of_title(entry) or _NAME
         fix = f"改名为“{PAGES}/{slug}.md”"
         yield Problem(entry.path, 0, RULE, f"文件{fault}", _WANTED_PAGE, fix)
     elif name in survey.registry.unit_by_slug:
@@ -110,18 +108,18 @@ def _say_article_fault(path: str) -> str:
     if len(parts) != 4:
         return "稿件没有放在“单位/年”的文件夹里"
     file_name = parts[3]
-    is_dated = bool(_DATE.match(file_name)) and _DATED.match(file_name)
-    if is_dated and _day_of(is_dated) and parts[2] != file_name[:4]:
+    is_dated = bool(_DATE.match(file_name)) and DATED.match(file_name)
+    if is_dated and day_of_name(is_dated) and parts[2] != file_name[:4]:
         return f"日期是 {file_name[:4]} 年的，却放在“{shorten(parts[2])}”文件夹里"
     return _say_dated_fault(file_name, path, is_named=True)
 
 
 def _say_dated_fault(file_name: str, path: str, *, is_named: bool) -> str:
     """Say what is wrong with a name that begins with a day, and ends there if not ``is_named``."""
-    dated = _DATED.match(file_name)
+    dated = DATED.match(file_name)
     if not dated:
         return f"文件名“{shorten(file_name, 40)}”没有用日期开头"
-    if _day_of(dated) is None:
+    if day_of_name(dated) is None:
         return f"文件名里的日期“{shorten(dated[0].strip('-_. '))}”日历上没有"
     name = file_name[dated.end() :].removesuffix(".md")
     if not is_named and file_name[dated.end() :] not in ("md", ".md"):
@@ -159,13 +157,9 @@ def _suggest_dated(entry: Entry) -> str:
 
 
 def _suggest_parts(entry: Entry) -> tuple[str, str]:
-    """Return the day and the name that a file's own name was probably meant to have."""
-    stem = re.sub(r"\.md$", "", entry.path.rpartition("/")[2], flags=re.IGNORECASE)
-    dated = _DATED.match(stem) or _DATED_IN_CHINESE.match(stem)
-    slug = to_slug(stem[dated.end() if dated else 0 :], NAME_LIMIT)
-    day = _day_of(dated) if dated else None
-    day = day or read_date(entry.front_matter.text_of("date")).day
-    return day.isoformat() if day else "年-月-日", slug or _slug_of_title(entry)
+    """Return the day and the name that are wanted; what can't be told is said in words."""
+    day, name = suggest_parts(entry)
+    return day.isoformat() if day else "年-月-日", name or _NAME
 
 
 def _suggest_unit(folders: list[str], office: str, survey: Survey) -> str:
@@ -182,15 +176,3 @@ def _suggest_unit(folders: list[str], office: str, survey: Survey) -> str:
         if meant:
             return names[meant]
     return "单位"
-
-
-def _slug_of_title(entry: Entry) -> str:
-    return to_slug(entry.front_matter.text_of("title")[:NAME_LIMIT], NAME_LIMIT) or "名字"
-
-
-def _day_of(dated: re.Match[str]) -> date | None:
-    """Return the day that a name begins with; nothing where it has no year or is none."""
-    try:
-        return date(int(dated[1]), int(dated[2]), int(dated[3]))
-    except (ValueError, IndexError):
-        return None

@@ -16,11 +16,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from plugins.check.excerpt import shorten
-from plugins.check.fields import find_meant_key, keys_of
+from plugins.check.fields import find_meant_key, keys_of, split_pair
 from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
 from plugins.reading.front_matter import FENCE, SIZE_LIMIT, Fault, FrontMatterFault
+from plugins.reading.new_article import quote_value
 from plugins.reading.schema import Key, chinese_name, spellings_of
 
 RULE = "front-matter"
@@ -28,7 +29,6 @@ RULE = "front-matter"
 SeenWantedFix = tuple[str, str, str]
 """What was seen, what is wanted, how to put it right."""
 
-_PAIR = re.compile(r"^(?P<key>[^\s:：][^:：]{0,19}?)\s*[:：]\s*(?P<value>.*)$")
 _LOST = re.compile(r"^[&!#]|\s#")
 _PAIR_WANTED = "一行一项，写成“名称: 内容”"
 _PROGRAM_KEYS = frozenset(
@@ -51,7 +51,7 @@ def _check_full_width(entry: Entry, lines: list[str]) -> Iterator[Problem]:
     numbers = entry.front_matter.full_width_lines
     if not numbers:
         return
-    key, value = _split_pair(_line_at(lines, numbers[0]))
+    key, value = split_pair(_line_at(lines, numbers[0]))
     seen, fix = f"“{key}：”用了全角冒号，程序会照读", f"改成“{key}: {shorten(value, 60)}”"
     if len(numbers) > 1:
         seen = f"第 {'、'.join(map(str, numbers))} 行用了全角冒号，程序会照读"
@@ -61,12 +61,12 @@ def _check_full_width(entry: Entry, lines: list[str]) -> Iterator[Problem]:
 
 def _check_lost(entry: Entry, lines: list[str]) -> Iterator[Problem]:
     for field in entry.front_matter.fields.values():
-        value = _split_pair(_line_at(lines, field.line))[1]
+        value = split_pair(_line_at(lines, field.line))[1]
         if value[:1] not in ('"', "'", "[") and _LOST.search(value):
             lost = value if value[0] in "&!#" else value[re.search(r"\s#", value).start() :]  # type: ignore[union-attr]
             seen = f"“{shorten(lost)}”会被当成程序的记号，不会显示"
             wanted = "含有 #、& 或 ! 的内容放在英文双引号里"
-            fix = f"改成“{field.key}: {_quote(value)}”"
+            fix = f"改成“{field.key}: {_quoted(value)}”"
             yield Problem(entry.path, field.line, RULE, seen, wanted, fix)
 
 
@@ -74,7 +74,7 @@ def _say_missing(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
     wanted = f"文件第一行是 {FENCE}，接着是标题等各项，再用一行 {FENCE} 结束"
     if not fault.seen:
         return "文件是空的", wanted, "从样稿复制开头几行，再填上内容"
-    if _split_pair(fault.seen)[0]:
+    if split_pair(fault.seen)[0]:
         fix = f"在第 {fault.line} 行前面加一行 {FENCE}，最后一项下面再加一行 {FENCE}"
         return f"“{fault.seen}”前面没有 {FENCE}", wanted, fix
     fix = f"在最前面加上“{FENCE}”、{_say_required(entry)}、“{FENCE}”，各占一行"
@@ -107,16 +107,16 @@ def _say_too_long(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix
 
 
 def _say_not_yaml(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
-    key, value = _split_pair(fault.seen)
+    key, value = split_pair(fault.seen)
     seen = f"这一行读不通：“{shorten(fault.seen, 40)}”"
     if not key:
         return seen, _PAIR_WANTED, _say_pair(fault.seen, keys_of(entry))
     if value[:1] in ('"', "'"):
         wanted = "引号成对，引号里面不再用同样的引号"
         plain = value.strip(value[0]) if value.count(value[0]) == 1 else value
-        return seen, wanted, f"改成“{key}: {_quote(plain)}”"
+        return seen, wanted, f"改成“{key}: {_quoted(plain)}”"
     wanted = "有“冒号加空格”或用符号开头的内容，放在英文双引号里"
-    return seen, wanted, f"改成“{key}: {_quote(value)}”"
+    return seen, wanted, f"改成“{key}: {_quoted(value)}”"
 
 
 def _say_pair(line: str, keys: tuple[Key, ...]) -> str:
@@ -133,10 +133,10 @@ def _say_not_pairs(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFi
 
 
 def _say_not_text(entry: Entry, fault: Fault, lines: list[str]) -> SeenWantedFix:
-    key, value = _split_pair(_line_at(lines, fault.line))
+    key, value = split_pair(_line_at(lines, fault.line))
     seen = f"“{fault.seen}”的内容不是一行文字"
     if value[:1] in ("[", "{"):
-        return seen, "方括号、花括号开头的内容放在英文双引号里", f"改成“{key}: {_quote(value)}”"
+        return seen, "方括号、花括号开头的内容放在英文双引号里", f"改成“{key}: {_quoted(value)}”"
     return seen, _PAIR_WANTED, f"把内容写在同一行“{fault.seen}: 内容”"
 
 
@@ -177,15 +177,6 @@ def _line_at(lines: list[str], number: int) -> str:
     return lines[number - 1] if 0 < number <= len(lines) else ""
 
 
-def _split_pair(line: str) -> tuple[str, str]:
-    """Return a line's key and value as written, both empty where it has no colon."""
-    found = _PAIR.match(line.strip())
-    return (found["key"], found["value"]) if found else ("", "")
-
-
-def _quote(value: str) -> str:
-    """Return ``value`` in quotes that YAML reads as plain text."""
-    shown = shorten(value, 60)
-    if '"' not in shown and "\\" not in shown:
-        return f'"{shown}"'
-    return "'" + shown.replace("'", "''") + "'"
+def _quoted(value: str) -> str:
+    """Return a long value shortened, in quotes that YAML reads as plain text."""
+    return quote_value(shorten(value, 60))

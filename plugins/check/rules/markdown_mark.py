@@ -16,6 +16,23 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from plugins.check.excerpt import shorten
+from plugins.check.marks import (
+    CLOSE_HEADING,
+    DOTTED,
+    FULL_BULLET,
+    FULL_HEADING,
+    FULL_LINK,
+    FULL_PICTURE,
+    FULL_QUOTE,
+    FULL_ROW,
+    HEADING_START,
+    NUMBERED,
+    STRONG,
+    UNDERSCORE,
+    WIDE,
+    WIDE_LETTER,
+    WORD,
+)
 from plugins.check.source_lines import (
     Line,
     fill_addresses,
@@ -31,27 +48,8 @@ RULE = "markdown-mark"
 Finding = tuple[str, str, str, Level]
 """What was seen, what is wanted, how to put it right, and how bad it is."""
 
-_WIDE = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HALF_WIDTH = str.maketrans("＃＞｜＊＿～｀－［］（）！　", "#>|*_~`-[]()! ")
-_FULL_HEADING = re.compile(r"^[ \u3000]{0,3}(?=#*＃)[#＃]{1,6}[ \u3000]*(?P<text>[^#＃].*)$")
-_FULL_QUOTE = re.compile(r"^[ \u3000]{0,3}＞[ \u3000]*(?P<text>.*)$")
-_FULL_BULLET = re.compile(r"^[ \u3000]{0,3}(?:[－＊＋][ \u3000]*|[-*+]\u3000)(?P<text>\S.*)$")
-_FULL_ROW = re.compile(r"^[ \u3000]{0,3}｜.*｜")
-_FULL_LINK = re.compile(r"!?\[[^\[\]\n]+\][ ]?（[^（）\n]+）")
-_FULL_PICTURE = re.compile(r"！\[[^\[\]\n]*\]\([^()\n]+\)")
-_HEADING_START = rf"{_WIDE}A-Za-z0-9“‘《（【"
-_CLOSE_HEADING = re.compile(rf"^(?P<marks>##+)(?P<text>[{_HEADING_START}].*)$")
 _SHALLOW = re.compile(r"^(?P<indent> {2,3})(?:[-*+]|\d{1,3}\.)[ ]+\S")
-_WIDE_LETTER = re.compile(f"[{_WIDE}]")
-_STRONG = re.compile(r"\*\*")
-_UNDERSCORE = re.compile(r"(?P<marks>__?)(?P<text>[^_\s](?:[^_\n]*[^_\s])?)(?P=marks)")
-_WORD = re.compile(r"\w")
-_NUMBERED = re.compile(
-    r"^[ \u3000]{0,4}(?:\d{1,3}[、．)）]|\d{1,3}\.(?![\d\s])|[(（]\d{1,3}[)）]"
-    r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|[①-⑳㈠-㈩])"
-    r"[ \u3000]*(?P<text>\S.*)"
-)
-_DOTTED = re.compile(rf"^[ \u3000]{{0,4}}(?:[•·●○◆■▪◦►▶★☆]|-(?=[{_WIDE}]))[ \u3000]*(?P<text>\S.*)")
 _SIMPLE_NUMBER = re.compile(r"^\s*\d{1,3}[、．]")
 
 
@@ -68,25 +66,25 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     yield from _check_indent(entry)
     for block in blocks:
         if len(block) > 1:
-            yield from _check_run(entry.path, block, _NUMBERED, "1. ")
-            yield from _check_run(entry.path, block, _DOTTED, "- ")
+            yield from _check_run(entry.path, block, NUMBERED, "1. ")
+            yield from _check_run(entry.path, block, DOTTED, "- ")
     yield from _check_separate(entry.path, blocks)
 
 
 def _find_full_width_start(text: str) -> Iterator[Finding]:
     """Find a full-width mark at the start of a line."""
-    found = _FULL_HEADING.match(text)
+    found = FULL_HEADING.match(text)
     if found:
         marks = max(2, len(text.strip()) - len(text.strip().lstrip("#＃")))
         right = f"{'#' * marks} {shorten(found['text'], 60)}"
         yield _full_width("＃", right, "半角的 ## 加空格")
-    elif found := _FULL_QUOTE.match(text):
+    elif found := FULL_QUOTE.match(text):
         yield _full_width("＞", f"> {shorten(found['text'], 60)}", "半角的 > 加空格")
-    elif found := _FULL_BULLET.match(text):
+    elif found := FULL_BULLET.match(text):
         seen = f"行首的“{text.strip()[:1]}”不会变成列表"
         fix = f"要做成列表就改成“- {shorten(found['text'], 60)}”；不改也可以发布"
         yield seen, "列表用半角的 - 加空格", fix, Level.WARNING
-    elif _FULL_ROW.match(text):
+    elif FULL_ROW.match(text):
         yield _full_width("｜", shorten(text.strip().translate(_HALF_WIDTH), 60), "半角的 |")
 
 
@@ -98,7 +96,7 @@ def _find_full_width_link(text: str) -> Iterator[Finding]:
     """Find a link or a picture with full-width signs among its marks."""
     if "]" not in text:
         return
-    for pattern in (_FULL_LINK, _FULL_PICTURE):
+    for pattern in (FULL_LINK, FULL_PICTURE):
         for found in pattern.finditer(text):
             right = re.sub(r"\][ ]?（(.*)）$", r"](\1)", found[0]).replace("！[", "![")
             seen = f"“{shorten(found[0], 40)}”里有全角的括号或叹号"
@@ -107,7 +105,7 @@ def _find_full_width_link(text: str) -> Iterator[Finding]:
 
 def _find_close_heading(text: str) -> Iterator[Finding]:
     """Find a heading without a space behind its marks."""
-    found = _CLOSE_HEADING.match(text)
+    found = CLOSE_HEADING.match(text)
     if found and len(found["marks"]) <= 6:
         right = f"{found['marks']} {shorten(found['text'].rstrip('# '), 60)}"
         seen = f"“{found['marks']}”后面没有空格"
@@ -119,7 +117,7 @@ def _find_spaced_strong(text: str) -> Iterator[Finding]:
     if "**" not in text:
         return
     plain = fill_addresses(text)
-    marks = [found.start() for found in _STRONG.finditer(plain)]
+    marks = [found.start() for found in STRONG.finditer(plain)]
     for start, end in zip(marks[::2], marks[1::2], strict=False):
         inner = text[start + 2 : end]
         if inner.strip() and inner != inner.strip():
@@ -133,10 +131,10 @@ def _find_underscore(text: str) -> Iterator[Finding]:
     if "_" not in text:
         return
     plain = fill_addresses(text)
-    for found in _UNDERSCORE.finditer(plain):
+    for found in UNDERSCORE.finditer(plain):
         before, after = plain[: found.start()][-1:], plain[found.end() :][:1]
-        is_beside_word = bool(_WORD.match(before) or _WORD.match(after))
-        if is_beside_word and re.search(f"[{_WIDE}]", found["text"]):
+        is_beside_word = bool(WORD.match(before) or WORD.match(after))
+        if is_beside_word and re.search(f"[{WIDE}]", found["text"]):
             stars = "*" * len(found["marks"])
             seen = f"“{shorten(found[0])}”的下划线会照原样显示"
             fix = f"改成“{stars}{shorten(found['text'], 60)}{stars}”"
@@ -154,7 +152,7 @@ def _find_shallow_item(text: str) -> Iterator[Finding]:
 _FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Finding]]], ...] = (
     (re.compile(r"[＃＞｜－＊＋]|[-*+]\u3000"), _find_full_width_start),
     (re.compile(r"\][ ]?（|！\["), _find_full_width_link),
-    (re.compile(rf"##[{_HEADING_START}]"), _find_close_heading),
+    (re.compile(rf"##[{HEADING_START}]"), _find_close_heading),
     (re.compile(r"\*\*\s|\s\*\*"), _find_spaced_strong),
     (re.compile(r"_"), _find_underscore),
     (re.compile(r"  "), _find_shallow_item),
@@ -165,7 +163,7 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Finding]]], ...]
 def _check_indent(entry: Entry) -> Iterator[Problem]:
     """Report Chinese text that its indent makes code; code itself is let pass."""
     for line in indented_lines(entry):
-        if _WIDE_LETTER.search(line.text):
+        if WIDE_LETTER.search(line.text):
             seen = f"“{shorten(line.text)}”前面空了四格以上，会变成代码"
             wanted = "行首不空格，段落之间空一行"
             fix = "删去行首的空格；确实是代码，就在前后各加一行“```”"
@@ -191,7 +189,7 @@ def _check_separate(path: str, blocks: Sequence[Sequence[Line]]) -> Iterator[Pro
     for block, following in pairwise(blocks):
         first, second = block[0].text, following[0].text
         is_pair = len(block) == 1 and _SIMPLE_NUMBER.match(first) and _SIMPLE_NUMBER.match(second)
-        if is_pair and (found := _NUMBERED.match(first)):
+        if is_pair and (found := NUMBERED.match(first)):
             seen = f"“{shorten(first)}”是自己编的号，不是列表"
             fix = f"改成“1. ”开头，例如“1. {shorten(found['text'], 60)}”；不改也可以发布"
             yield Problem(path, block[0].number, RULE, seen, "列表用“1. ”开头", fix, Level.WARNING)

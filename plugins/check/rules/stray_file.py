@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from plugins.check.excerpt import shorten
+from plugins.check.meant_names import is_plain_picture_name, plain_picture_name
 from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
 from plugins.check.twins import find_twins
@@ -34,7 +35,6 @@ SeenAndFix = tuple[str, str]
 """What was seen, and how to put it right."""
 
 _YEAR = re.compile(r"^\d{4}$")
-_PLAIN_NAME = re.compile(r"^[\w.-]+$")
 _MACHINE_MADE = re.compile(
     r"(?:^|/)(?:\.DS_Store|Thumbs\.db|desktop\.ini|~\$.*|\._.*|.*\.(?:tmp|bak|sw[a-p]|orig|lnk|url))$",
     re.IGNORECASE,
@@ -178,11 +178,9 @@ def _say_picture_name(name: str) -> SeenAndFix | None:
     if len(name) > _NAME_LIMIT:
         fix = "换一个短的名字，稿件里的文件名也跟着改"
         return f"图片名有 {len(name)} 个字，最多 {_NAME_LIMIT} 个", fix
-    if _PLAIN_NAME.match(name) and not name.startswith((".", "-")):
+    if is_plain_picture_name(name):
         return None
-    plain = re.sub(r"[^\w.-]+", "-", name).strip("-.")
-    plain = re.sub(r"-+(?=\.)", "", plain)
-    fix = f"改名为“{shorten(plain, 60)}”，稿件里的文件名也跟着改"
+    fix = f"改名为“{shorten(plain_picture_name(name), 60)}”，稿件里的文件名也跟着改"
     return f"图片名“{shorten(name, 40)}”里有空格或符号", fix
 
 

@@ -15,7 +15,13 @@ from itertools import pairwise
 
 from plugins.check.source_lines import Line, prose_blocks
 from plugins.check.survey import Survey
-from plugins.check.table_rows import count_cells, is_ruler, is_table_start
+from plugins.check.table_rows import (
+    count_cells,
+    is_bare_row,
+    is_ruler,
+    is_table_start,
+    make_ruler,
+)
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
 
@@ -38,7 +44,7 @@ def _check_table(path: str, rows: Sequence[Line]) -> Iterator[Problem]:
     cells, ruled = count_cells(rows[0].text), count_cells(rows[1].text)
     if cells != ruled:
         seen = f"表头有 {cells} 列，分隔行有 {ruled} 列"
-        fix = f"把这一行改成“{_make_ruler(cells)}”"
+        fix = f"把这一行改成“{make_ruler(cells)}”"
         yield Problem(path, rows[1].number, RULE, seen, "两行的列数一样", fix)
         return
     for row in rows[2:]:
@@ -52,17 +58,8 @@ def _check_table(path: str, rows: Sequence[Line]) -> Iterator[Problem]:
 def _check_bars(path: str, block: Sequence[Line]) -> Iterator[Problem]:
     """Report two rows between bars with no ruler below the first."""
     for first, second in pairwise(block):
-        if _is_row(first.text) and _is_row(second.text) and not is_ruler(first.text):
+        if is_bare_row(first.text) and is_bare_row(second.text) and not is_ruler(first.text):
             seen = "表格没有分隔行，会变成一堆竖线"
-            fix = f"在第 {second.number} 行前面加一行“{_make_ruler(count_cells(first.text))}”"
+            fix = f"在第 {second.number} 行前面加一行“{make_ruler(count_cells(first.text))}”"
             yield Problem(path, first.number, RULE, seen, "表头下面是分隔行", fix)
             return
-
-
-def _is_row(text: str) -> bool:
-    plain = text.strip()
-    return len(plain) > 2 and plain.startswith("|") and plain.endswith("|")
-
-
-def _make_ruler(cells: int) -> str:
-    return "|" + " --- |" * min(cells, 30)
