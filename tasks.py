@@ -129,7 +129,6 @@ def fix(context: Context, dry_run: bool = False) -> None:
 def new(context: Context, unit: str, title: str, day: str = "", column: str = "") -> None:
     """开一篇新稿件：放在对的位置，开头各项都写好，等您写正文。"""
     from plugins.check.first_draft import begin_article
-    from plugins.model.trouble import say_trouble
     from plugins.reading.content_folder import ContentFolder
     from plugins.reading.dates import read_date
 
@@ -144,8 +143,7 @@ def new(context: Context, unit: str, title: str, day: str = "", column: str = ""
     except FileExistsError:
         raise Exit(f"没有写：已经有 {path.relative_to(ROOT)}，换一个标题或日子。", 1) from None
     except (ValueError, OSError) as error:
-        refusal = say_trouble(error) if isinstance(error, OSError) else error
-        raise Exit(f"没有写：{refusal}。", 1) from None
+        raise Exit(f"没有写：{_tell(error)}。", 1) from None
     shown = path.relative_to(ROOT)
     print(f"已写好 {shown} 的开头。")
     print("填上栏目和正文；写好、核对过，把“状态”改成“发布”。由 AI 起草的，把“AI生成”改成“是”。")
@@ -179,7 +177,7 @@ def import_word(
         ask = input if sys.stdin.isatty() else None
         clerk = Clerk(ContentFolder(CONTENT).registry, _today(), given, ask)
         kept = Kept(ROOT / ".imported")
-        desk = ImportDesk(CONTENT, kept, clerk, _check_imported, find_nearest, _say)
+        desk = ImportDesk(CONTENT, kept, clerk, _mend_imported, _check_imported, find_nearest, _say)
         code = desk.run(_words_behind_dashes())
     except (ValueError, OSError) as error:
         raise Exit(f"没有导入：{_tell(error)}。", 2) from None
@@ -189,7 +187,7 @@ def import_word(
         raise Exit(code=int(code))
 
 
-@task(positional=["file"], help={"file": "写到哪里"})
+@task(help={"file": "写到哪里"})
 def template(context: Context, file: str = "稿件模板.docx") -> None:
     """写出投稿用的 Word 模板，栏目取自登记表。"""
     from plugins.importing.template import make_template
@@ -381,6 +379,12 @@ def _build(settings: str, content: str, output: str, explain: str = "") -> Accou
         return launch_build(ROOT / settings, Path(content), Path(output), explain)
     except BuildStopped as stop:
         raise Exit(str(stop), stop.exitcode) from None
+
+
+def _mend_imported(path: str, data: bytes) -> bytes:
+    from plugins.check.fixer import mend
+
+    return mend(path, data).data
 
 
 def _check_imported(paths: Sequence[str]) -> Verdict:

@@ -12,6 +12,7 @@ from typing import Any
 from docx import Document
 
 from plugins.check.desk import check_places
+from plugins.check.fixer import mend
 from plugins.check.nearest import find_nearest
 from plugins.check.report import write_text
 from plugins.importing.clerk import Clerk, Given
@@ -102,7 +103,13 @@ class Office:
         ask = None if self.answers is None else self._answer
         clerk = Clerk(registry, TODAY, Given(**given), ask)
         desk = ImportDesk(
-            self.content, Kept(self.kept), clerk, self._check, find_nearest, lines.append
+            self.content,
+            Kept(self.kept),
+            clerk,
+            lambda path, data: mend(path, data).data,
+            self._check,
+            find_nearest,
+            lines.append,
         )
         code = desk.run(typed)
         self.said = "\n".join(lines)

@@ -37,11 +37,13 @@ class Head:
     """The fields of an article by English name, without its day.
 
     ``is_day_certain`` tells whether somebody named the day: today is only assumed.
+    ``remarks`` are Chinese sentences on what of the Word file is not among the fields.
     """
 
     fields: Mapping[str, str]
     day: date
     is_day_certain: bool
+    remarks: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -80,8 +82,9 @@ class Clerk:
         if missing:
             raise ImportRefused("；".join(missing))
         is_certain = bool(written or self.given.day)
+        remarks = _drop_cover(fields)
         kept = {key: value for key, value in fields.items() if value}
-        return Head(kept, date.fromisoformat(iso_day), is_certain)
+        return Head(kept, date.fromisoformat(iso_day), is_certain, remarks)
 
     def find_unit(self, office: str) -> Unit:
         """Return the unit whose office or name is ``office``, or the one that is chosen when asked.
@@ -163,6 +166,14 @@ class Clerk:
             if answer:
                 return answer
         raise ImportRefused(refusal or "没有回答")
+
+
+def _drop_cover(fields: dict[str, str]) -> tuple[str, ...]:
+    """Take the cover's description out of ``fields``: which picture it is of nobody said."""
+    written = fields.pop("cover_alt", "")
+    if not written:
+        return ()
+    return (f"没有设题图。要设的，在稿件开头写上“题图: 图片文件名”和“题图说明: {written}”",)
 
 
 def _accept_title(text: str) -> str:

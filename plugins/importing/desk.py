@@ -53,13 +53,15 @@ class Imported:
 class ImportDesk:
     """Everything an import works with.
 
-    ``check`` looks at files of the content folder; ``find_nearest`` returns the
+    ``mend`` returns the bytes of an article, by its path in the content folder, in
+    the one right form; ``check`` looks at files there; ``find_nearest`` returns the
     word that was probably meant, if any; ``say`` shows a line at once.
     """
 
     content: Path
     kept: Kept
     clerk: Clerk
+    mend: Callable[[str, bytes], bytes]
     check: Callable[[Sequence[str]], Verdict]
     find_nearest: Callable[[str, Iterable[str]], str]
     say: Callable[[str], None]
@@ -127,7 +129,7 @@ class ImportDesk:
         path = choose_place(self.content, unit.slug, head)
         body = describe_pictures(body, self.clerk.ask)
         paths = self._write(path, head, body, pictures, data)
-        self._tell(path, pictures, reading.remarks)
+        self._tell(path, pictures, (*reading.remarks, *head.remarks))
         return Imported(source, paths)
 
     def _vet_folder(self, folder: str) -> None:
@@ -156,7 +158,7 @@ class ImportDesk:
         names = list_free_names(self.content / folder, stem, suffixes)
         text = compose_article_file(head.fields, name_pictures(body, names))
         files = dict(zip(names, (picture.data for picture in pictures), strict=True))
-        files[name] = text.encode()
+        files[name] = self.mend(path, text.encode())
         try:
             write_together(
                 {self.content / folder / name: data for name, data in files.items()},

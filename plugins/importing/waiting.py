@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.importing.package import FILE_LIMIT
+from plugins.importing.document.package import FILE_LIMIT
 from plugins.importing.refusal import ImportRefused, refuse_file
 from plugins.machine.files import FoundFile, find_files
 from plugins.model.trouble import say_trouble
