@@ -169,6 +169,17 @@ def test_without_a_terminal_everything_missing_is_said_at_once(
     assert [] == office.articles
 
 
+def test_a_day_to_come_is_asked_for_again(office: Office) -> None:
+    """Before anything is written: the day stands in the article's address for ever."""
+    office.receive(WORD, make_word(**{**HEAD_LINES, "日期": "2026年12月1日"}))
+
+    assert 1 == office.run()
+    assert "日期“2026年12月1日”不对" in office.said
+    office.answers = ["2026-12-02", "11月20日", "2026.11.20"]
+    assert 0 == office.run(), office.said
+    assert [ARTICLE] == office.articles
+
+
 def test_options_fill_what_the_file_leaves_open_and_nothing_else(office: Office) -> None:
     office.receive(WORD, make_word(**HEAD_LINES))
     office.receive("dongtou/另一篇.docx", make_word(标题="海边捡垃圾"))
