@@ -16,6 +16,10 @@ GOOD = write_docx(
     paragraph("文明过年") + paragraph("这是一段很长很长的正文，用来看看读不读得出来。")
 )
 
+PICTURE = (
+    '<w:p><w:r><w:drawing><a:blipFill><a:blip r:embed="{}"/></a:blipFill></w:drawing></w:r></w:p>'
+)
+
 
 def refuse(data: bytes) -> str:
     """Return what is said of a file that is refused."""
@@ -104,10 +108,7 @@ def test_names_in_the_zip_and_targets_lead_nowhere() -> None:
         "b": ("image", "file:///etc/hostname"),
         "c": ("image", "/etc/hostname"),
     }
-    pictures = "".join(
-        f'<w:p><w:r><w:drawing><a:blipFill><a:blip r:embed="{name}"/></a:blipFill></w:drawing></w:r></w:p>'
-        for name in relations
-    )
+    pictures = "".join(PICTURE.format(name) for name in relations)
     parts = {"../../outside.txt": "字", "/absolute.txt": "字"}
 
     reading = read_word(write_docx(paragraph("题。") + pictures, parts=parts, relations=relations))
@@ -125,11 +126,10 @@ def test_a_style_map_in_the_file_is_never_asked() -> None:
 
 def test_a_picture_is_read_within_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("plugins.importing.document.source.PICTURE_LIMIT", 100)
-    blip = "<w:p><w:r><w:drawing><a:blipFill><a:blip r:embed='a'/></a:blipFill></w:drawing></w:r></w:p>"
 
     assert "太大" in refuse(
         write_docx(
-            blip,
+            PICTURE.format("a"),
             parts={"word/a.jpg": make_picture()},
             relations={"a": ("image", "a.jpg")},
         )
@@ -150,7 +150,10 @@ def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
         assert "Word" in str(error)
 
 
-_NAMES = "w:p w:r w:t w:tbl w:tr w:tc w:drawing a:blip w:pict w:txbxContent w:fldChar w:sdt".split()
+_NAMES = (
+    "w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:drawing", "a:blip", "w:pict",
+    "w:txbxContent", "w:fldChar", "w:sdt",
+)  # fmt: skip
 _XML = st.recursive(
     st.sampled_from([*(f"<{n}/>" for n in _NAMES), "字", "<w:br/>", "<w:numPr/>", "<w:sym/>"]),
     lambda inner: st.tuples(st.sampled_from(_NAMES), st.lists(inner, max_size=4)).map(

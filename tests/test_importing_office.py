@@ -41,7 +41,7 @@ def _write_document() -> bytes:
         _picture(0, "as-char"), _p("图1 志愿者在路口"),
         _p("（一）三件小事"), *map(_p, ("1、等绿灯再走。", "2、骑车戴头盔。", "3、不闯红灯。")),
         _picture(1, "paragraph", "志愿者扶老人过马路"),
-        f'<text:p>大家说<text:span text:style-name="Bold">真好，</text:span>都来看看'
+        '<text:p>大家说<text:span text:style-name="Bold">真好，</text:span>都来看看'
         '<text:note text:note-class="footnote"><text:note-body><text:p>据当天统计。</text:p>'
         "</text:note-body></text:note>。</text:p>",
         "<table:table><table:table-column table:number-columns-repeated='2'/>"
@@ -52,7 +52,8 @@ def _write_document() -> bytes:
         + "</table:table>",
         _p("二、管好停车位"), _p(f"　　{SENTENCE}"),
         *(_picture(n, "as-char", f"第{n}处停车位摆正了") for n in (2, 3, 4)),
-        '<text:list text:style-name="Counted"><text:list-item><text:p>先登记</text:p></text:list-item>'
+        '<text:list text:style-name="Counted">'
+        "<text:list-item><text:p>先登记</text:p></text:list-item>"
         "<text:list-item><text:p>再上岗</text:p></text:list-item></text:list>",
         '<text:h text:outline-level="1">三、接下来</text:h>', _p(SENTENCE),
     ]  # fmt: skip
@@ -96,7 +97,8 @@ _PAGE = (
 )
 _RICH = (
     r"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0 SimSun;}}{\qc\b\fs36 \u25991?\u26126?\par}"
-    r"{\fs21 \u27491?\u25991?\u20889?\u24471?\u24456?\u38271?\u65292?{\b \u37325?\u28857?}\u12290?\par}}"
+    r"{\fs21 \u27491?\u25991?\u20889?\u24471?\u24456?\u38271?\u65292?"
+    r"{\b \u37325?\u28857?}\u12290?\par}}"
 )
 
 

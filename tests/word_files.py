@@ -146,7 +146,8 @@ def convert_by_office(
     subprocess.run(
         [
             office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-            *([f"--infilter={reader}"] if reader else []), "--convert-to", "docx", "--outdir", str(made),
+            *([f"--infilter={reader}"] if reader else []),
+            "--convert-to", "docx", "--outdir", str(made),
             *(str(folder / name) for name in sources),
         ],
         check=True, capture_output=True, timeout=300,
