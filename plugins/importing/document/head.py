@@ -186,10 +186,10 @@ def _is_rest_of_title(block: Block, fields: dict[str, str]) -> bool:
 def _take_foot(blocks: list[Block], fields: dict[str, str]) -> list[Block]:
     """Take off lines at the end that say who sent it, also in brackets behind the last words."""
     for _ in range(_FOOT_BLOCKS):
-        last = blocks[-1] if len(blocks) > 1 else None
+        last = blocks[-1] if blocks else None
         if not isinstance(last, Paragraph):
             break
-        found = _read_line(last)
+        found = _read_line(last) if len(blocks) > 1 else {}
         if found and "title" not in found and _add(fields, found):
             blocks = blocks[:-1]
             continue

@@ -16,7 +16,11 @@ from plugins.importing.document.plain_word import GUARD, write_plain_word
 if TYPE_CHECKING:
     from bs4 import Tag
 
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]+")
+_ADDRESS = re.compile(r"(?<![A-Za-z0-9/])https?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%]+")
+_FENCE = "\ue001"
+"""Stands on both sides of a bare address until it is known what follows it."""
+
+_FENCED = re.compile(rf"{_FENCE}(?P<address>[^{_FENCE}]*){_FENCE}(?P<runs_on>(?=[!-~]))?")
 _TRAILING = ".,;:!?'"
 _SIGNS = re.compile(r"[\\`*_\[\]|]")
 _BEFORE_BRACKET = re.compile(r"\](?=[ ]?（)")
@@ -49,7 +53,7 @@ def write_markdown(parts: Sequence[Part], notes: Sequence[Sequence[Part]]) -> st
 
 def _tidy(text: str) -> str:
     """Escape what a line must not begin with, and leave one blank line between blocks."""
-    text = _LINE_START.sub(_escape_start, text)
+    text = _FENCED.sub(_write_address, _LINE_START.sub(_escape_start, text))
     lines = [
         line.rstrip() + "  " * (line.endswith("  ") and bool(line.strip()))
         for line in text.split("\n")
@@ -63,6 +67,11 @@ def _escape_start(found: re.Match[str]) -> str:
     if found["rare"]:
         return f"&#{ord(found['rare'])};"
     return f"{found['number']}\\." if found["number"] else ""
+
+
+def _write_address(found: re.Match[str]) -> str:
+    """Write an address; one that the next sign would be taken into stands in brackets."""
+    return found["address"] if found["runs_on"] is None else f"<{found['address']}>"
 
 
 def _escape(text: str) -> str:
@@ -91,15 +100,14 @@ class _Writer(MarkdownConverter):
         self._figures = figures
 
     def escape(self, text: str, parent_tags: Iterable[str]) -> str:
-        """Return text as it is to be read; a bare address keeps its signs."""
-        is_marked = bool({"strong", "em"} & set(parent_tags))
+        """Return text with its signs kept from meaning anything, but those of bare addresses."""
         written, place = "", 0
         for found in _ADDRESS.finditer(text):
             address = found[0].rstrip(_TRAILING)
             while address.endswith(")") and address.count(")") > address.count("("):
                 address = address[:-1].rstrip(_TRAILING)
             written += _escape(text[place : found.start()])
-            written += f"<{address}>" if is_marked else address
+            written += f"{_FENCE}{address}{_FENCE}"
             place = found.start() + len(address)
         return written + _escape(text[place:])
 
@@ -112,7 +120,7 @@ class _Writer(MarkdownConverter):
             return f"[^{number}]"
         if kind == "definition":
             return f"[^{number}]: "
-        href, shown = str(el.get("href") or ""), text.strip()
+        href, shown = str(el.get("href") or ""), text.strip().replace(_FENCE, "")
         if not href or not shown:
             return text
         if el.get_text().strip(f" {GUARD}") == href:

@@ -112,13 +112,14 @@ class Numbering:
     def _label(
         self, counts: dict[int, int], level: int, levels: dict[str, Element], form: str
     ) -> Label | None:
-        pattern = attribute(levels.get(str(level)), "w:lvlText") or f"%{level + 1}."
+        written = child(levels.get(str(level)), "w:lvlText")
+        pattern = f"%{level + 1}." if written is None else written.get("w:val", "")
         number = counts[level]
         if form == "decimal" and _PLAIN_NUMBER.match(pattern):
             text = pattern.replace(f"%{level + 1}", str(number))
             return Label(LabelKind.NUMBER, level, number, text)
         if form == "none":
-            pattern = _PLACE.sub("", pattern)
+            pattern = _PLACE.sub("", pattern).strip(" .、．")
 
         def fill(place: re.Match[str]) -> str:
             other = int(place[1]) - 1

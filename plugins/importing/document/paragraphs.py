@@ -69,7 +69,9 @@ class ParagraphReader:
 
     def _find_address(self, link: Element) -> str:
         relation = self.source.relations.get(link.get("r:id", ""))
-        return relation.target if relation and relation.is_outside else ""
+        if relation is None or not relation.is_outside:
+            return ""
+        return self.source.find_address(relation.target)
 
     def _take_run(self, run: Element, href: str) -> None:
         look = self.source.styles.look_of(child(run, "w:rPr"), self.style_id)

@@ -12,6 +12,7 @@ from plugins.importing.document.package import PICTURE_LIMIT, Package, Relation
 from plugins.importing.document.remarks import Loss, Remarks
 from plugins.importing.document.styles import Styles
 from plugins.importing.document.word_xml import Element, child
+from plugins.reading.web_address import is_web_address
 
 PICTURES_LIMIT = 200
 """Pictures that are taken out of one file; an article shows thirty at most."""
@@ -37,17 +38,17 @@ class Field:
 
     instruction: str = ""
     has_result: bool = False
+    href: str = ""
 
     @property
     def is_contents(self) -> bool:
         """Whether it is a table of contents."""
         return self.instruction.split()[:1] == ["TOC"]
 
-    @property
-    def href(self) -> str:
-        """The address that its result leads to, or an empty text."""
+    def open_link(self, source: Source) -> None:
+        """Find the address that its result leads to, where it is a link."""
         found = re.match(r'\s*HYPERLINK\s+"([^"]*)"', self.instruction)
-        return found[1] if found else ""
+        self.href = source.find_address(found[1]) if found else ""
 
 
 @dataclass
@@ -75,6 +76,7 @@ class Source:
             self.fields.append(Field())
         elif kind == "separate" and self.fields:
             self.fields[-1].has_result = True
+            self.fields[-1].open_link(self)
         elif kind == "end" and self.fields and self.fields.pop().is_contents:
             self.remarks.count(Loss.CONTENTS, int(self.may_skip_contents))
 
@@ -82,6 +84,13 @@ class Source:
         """Add to what the field that was opened last is told."""
         if self.fields and not self.fields[-1].has_result:
             self.fields[-1].instruction += text
+
+    def find_address(self, target: str) -> str:
+        """Return the address of a page on the web, or nothing after a remark."""
+        if is_web_address(target):
+            return target
+        self.remarks.count(Loss.LINKS)
+        return ""
 
     def number_note(self, kind: str, name: str) -> int:
         """Return the number of a note, from 1 in the order in which they are met."""
