@@ -53,6 +53,7 @@ DOORS = {
     "plugins/build/version.py": "reads the program itself",
     "plugins/build/world.py": "looks at what a build reads",
     "plugins/check/desk.py": "looks up what was typed",
+    "plugins/check/fixing_desk.py": "writes what was mended",
     "plugins/machine/files.py": "looks at files",
     "plugins/machine/workers.py": "starts processes",
     "plugins/media/kept_pictures.py": "keeps what pictures are published as",
