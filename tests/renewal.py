@@ -16,11 +16,12 @@ from tests.builds import (
     stop_build,
 )
 from tests.case_runner import CASES, REPORT, check_case, list_cases
+from tests.mistake_runner import MENDED, MISTAKES, list_mistakes, run_mistake
 from tests.support import read_site
 
 
 def renew_kept_outputs() -> list[Path]:
-    """Rewrite the small site, the broken sites' sentences and the cases' reports.
+    """Rewrite the small site, the broken sites' sentences, the cases' reports, the mended mistakes.
 
     Returns the files that changed or went away.
     """
@@ -28,6 +29,7 @@ def renew_kept_outputs() -> list[Path]:
         changed = _renew_small_site(Path(folder))
         changed += _renew_broken_sites(Path(folder))
         changed += _renew_cases(Path(folder))
+        changed += _renew_mistakes(Path(folder))
     return changed
 
 
@@ -59,6 +61,21 @@ def _renew_cases(folder: Path) -> list[Path]:
         path = CASES / name / REPORT
         if _write_changed(path, report):
             changed.append(path)
+    return changed
+
+
+def _renew_mistakes(folder: Path) -> list[Path]:
+    changed = []
+    for name in list_mistakes():
+        course = run_mistake(name, folder / "mistakes" / name)
+        kept = MISTAKES / name / MENDED
+        gone = {*(read_site(kept) if kept.is_dir() else ())} - course.mended.keys()
+        for path in gone:
+            (kept / path).unlink()
+        files = {kept / path: data for path, data in course.mended.items()}
+        files[MISTAKES / name / REPORT] = course.report.encode()
+        changed += [kept / path for path in sorted(gone)]
+        changed += [path for path, data in files.items() if _write_changed(path, data)]
     return changed
 
 

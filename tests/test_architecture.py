@@ -53,6 +53,7 @@ DOORS = {
     "plugins/build/version.py": "reads the program itself",
     "plugins/build/world.py": "looks at what a build reads",
     "plugins/check/desk.py": "looks up what was typed",
+    "plugins/check/fixing_desk.py": "writes what was mended",
     "plugins/importing/desk.py": "looks whether files are there still",
     "plugins/importing/kept.py": "keeps Word files and what became of them",
     "plugins/importing/placing.py": "looks which articles are there",

@@ -21,6 +21,9 @@ from plugins.reading.limits import FILE_LIMIT
 from plugins.reading.places import ARTICLES, PAGES, PROMPTS, REPOSTS
 
 _ROOMS = (ARTICLES, PAGES, PROMPTS, REPOSTS)
+RENAMED = "文件名"
+"""The name of the change that gives a file another name."""
+
 _ROUNDS = 12
 """One fix may open the way for another; no honest text needs more than three rounds."""
 
@@ -78,7 +81,7 @@ def _mend_text(path: str, data: bytes) -> Mending:
     draft, made = _mend_draft(Draft(path, text))
     changes += made
     named = mend_name(draft.entry)
-    changes += [Change("文件名")] if named != path else []
+    changes += [Change(RENAMED)] if named != path else []
     mended = draft.text.encode()
     return Mending(named, mended, tuple(changes)) if changes else Mending(path, data)
 
@@ -120,5 +123,5 @@ def _mend_picture(path: str, data: bytes) -> Mending:
         changes.append(Change("图片里的痕迹"))
     named = mend_picture_name(path, suffix)
     if named != path:
-        changes.append(Change("文件名"))
+        changes.append(Change(RENAMED))
     return Mending(named, kept, tuple(changes))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from plugins.check.desk import ExitCode, Outcome, check_places, find_places
-from plugins.check.fixer import Change, Mending, can_mend, mend
+from plugins.check.fixer import RENAMED, Change, Mending, can_mend, mend
 from plugins.check.fixing_report import describe_mendings, describe_rest
 from plugins.check.followed_names import follow_names
 from plugins.check.twins import find_twins
@@ -95,14 +95,16 @@ def _is_within(path: str, places: Collection[str]) -> bool:
 
 def _give_up_taken_names(planned: dict[str, FileMending], there: set[str]) -> None:
     """Leave the names of files that would meet others, as any computer tells names apart."""
-    while True:
+    while renamed := [each for each in planned.values() if each.is_renamed]:
         after = [planned[path].mending.path if path in planned else path for path in there]
-        met = {path for path, _ in find_twins(after)} | {p for p in after if after.count(p) > 1}
-        clashing = [e for e in planned.values() if e.is_renamed and e.mending.path in met]
+        counted = Counter(after)
+        met = {path for path, _ in find_twins([*counted])}
+        met |= {path for path, count in counted.items() if count > 1}
+        clashing = [each for each in renamed if each.mending.path in met]
         if not clashing:
             return
         for each in clashing:
-            changes = tuple(change for change in each.mending.changes if change.name != "文件名")
+            changes = tuple(change for change in each.mending.changes if change.name != RENAMED)
             kept = replace(each.mending, path=each.path, changes=changes)
             planned[each.path] = replace(each, mending=kept)
 
@@ -147,29 +149,39 @@ def _follow(each: FileMending, names: Mapping[str, str]) -> FileMending:
 def _write(content: Path, each: FileMending) -> str:
     """Write a mended file whole or not at all; say why where it could not be."""
     old, new = content / each.path, content / each.mending.path
-    fresh = old.with_name(f".{old.name}.new"[-100:])
     if os.path.realpath(old) != os.path.join(os.path.realpath(content), *each.path.split("/")):
         return f"{each.path} 没有改：它在一个快捷方式（链接）后面"
-    if old.read_bytes() != each.data:
-        return f"{each.path} 没有改：它刚才被别的程序改动了，请再运行一次"
+    try:
+        if old.read_bytes() != each.data:
+            return f"{each.path} 没有改：它刚才被别的程序改动了，请再运行一次"
+        _replace(old, new, each.mending.data)
+    except FileExistsError:
+        return f"{each.path} 没有改：已经有 {new.name}"
+    except OSError as error:
+        return f"{each.path} 没有改：{say_trouble(error)}"
+    return ""
+
+
+def _replace(old: Path, new: Path, data: bytes) -> None:
+    """Put ``data`` at ``new`` for the file at ``old``; raises ``OSError`` and leaves all as it was.
+
+    The file at ``new`` is ``old`` itself, or there is none.
+    """
+    fresh = old.with_name(f".{os.getpid()}.new")
     try:
         with open(fresh, "xb") as file:
-            file.write(each.mending.data)
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         fresh.chmod(old.stat().st_mode & 0o777)
-        if each.is_renamed and not _is_same_file(old, new):
-            os.link(fresh, new)  # unlike a rename, it never takes another file's place
-            old.unlink()
-        else:
+        if new == old or _is_same_file(old, new):
             os.replace(fresh, old)
             old.rename(new)
-    except FileExistsError as error:
-        return f"{each.path} 没有改：已经有 {Path(error.filename2 or error.filename).name}"
+        else:
+            os.link(fresh, new)  # unlike a rename, it never takes another file's place
+            old.unlink()
     finally:
-        with suppress(FileNotFoundError):
-            fresh.unlink()
-    return ""
+        fresh.unlink(missing_ok=True)
 
 
 def _is_same_file(old: Path, new: Path) -> bool:

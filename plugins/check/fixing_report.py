@@ -8,7 +8,7 @@ from difflib import unified_diff
 from typing import Protocol
 
 from plugins.check.excerpt import make_printable
-from plugins.check.fixer import Mending
+from plugins.check.fixer import RENAMED, Mending
 from plugins.check.linter import Report
 
 _LINES_LIMIT = 60
@@ -47,11 +47,12 @@ def _describe(each: Mended) -> Iterator[str]:
     yield make_printable(each.path)
     if each.path != each.mending.path:
         yield f"  改名：{make_printable(posixpath.basename(each.mending.path))}"
-    changes = each.mending.changes
-    yield "  " + "，".join(
-        change.name if change.places == 1 else f"{change.name} {change.places} 处"
-        for change in changes
-    )
+    changes = [change for change in each.mending.changes if change.name != RENAMED]
+    if changes:
+        yield "  " + "，".join(
+            change.name if change.places == 1 else f"{change.name} {change.places} 处"
+            for change in changes
+        )
     if each.path.lower().endswith(".md"):
         yield from _show_difference(each.data, each.mending.data)
     yield ""

@@ -43,7 +43,8 @@ def _mend_underscores(line: str) -> str:
     def write(found: re.Match[str]) -> str:
         before, after = line[: found.start()][-1:], line[found.end() :][:1]
         is_beside_word = WORD.match(before) or WORD.match(after)
-        if not is_beside_word or not WIDE_LETTER.search(found["text"]) or "*" in line:
+        is_near_star = "*" in f"{before}{found['text']}{after}"
+        if not is_beside_word or not WIDE_LETTER.search(found["text"]) or is_near_star:
             return found[0]
         stars = "*" * len(found["marks"])
         return f"{stars}{found['text']}{stars}"
