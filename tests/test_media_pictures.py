@@ -12,6 +12,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from plugins.build.content import compose_portal
+from plugins.media.encoding import encode_picture
 from plugins.media.formats import find_media_type
 from plugins.media.metadata import Trace
 from plugins.media.pictures import (
@@ -21,7 +22,7 @@ from plugins.media.pictures import (
     inspect_picture,
 )
 from plugins.media.plugin import list_picture_sections
-from plugins.media.recipe import VERSION
+from plugins.media.recipe import JPEG, VERSION
 from plugins.model.output import FileOutput
 from plugins.reading.content_folder import ContentFolder
 from plugins.reading.record import pack_picture, unpack_picture
@@ -233,6 +234,16 @@ def test_a_size_is_told_as_people_see_it() -> None:
     facts = inspect_picture(make_phone_photo(width=320, height=240), "a.jpg")
 
     assert (240, 320) == (facts.width, facts.height)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (7, 5), (2_000, 1), (1, 2_000)])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_the_smallest_pictures_are_pictures(kind: str, size: tuple[int, int]) -> None:
+    """Lines and dots, too, are found whole and published."""
+    data = save(make_noise(*size), kind)
+
+    assert inspect_picture(data, "a").fault is None
+    assert 2 == len(encode_picture(data, (JPEG, size[0] if size[0] < 1_600 else 1_600)))
 
 
 def test_films_are_told_from_pictures() -> None:
