@@ -6,7 +6,7 @@ import random
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageCms, PngImagePlugin
+from PIL import Image, PngImagePlugin
 
 MADE_UP_NAME = "Jia Yi Bing"
 """A person who does not exist."""
@@ -72,8 +72,3 @@ def make_film(kind: str, *colours: str) -> bytes:
     frames = [Image.new("RGB", (40, 30), colour) for colour in colours]
     options: dict[str, Any] = {"comment": MADE_UP_NAME} if kind == "GIF" else {}
     return save(frames[0], kind, save_all=True, append_images=frames[1:], loop=0, **options)
-
-
-def make_swapped_profile() -> bytes:
-    """Return a colour profile of Lab, which no JPEG of three colours should follow."""
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()

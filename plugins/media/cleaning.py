@@ -15,6 +15,9 @@ from plugins.media.stripping import strip_metadata
 SIDE_LIMIT = 4_096
 """Pixels: no page shows more than a fraction of that."""
 
+_DRAWN = ("image/png", "image/gif")
+"""What is made anew without loss; the others are photos, and stay so."""
+
 _QUALITY = 92
 """JPEG's quality for a source: published pictures are made from it once more."""
 
@@ -40,26 +43,21 @@ def clean_source(data: bytes) -> CleanSource:
     if facts.fault:
         seen, fix = say_fault(facts, facts.fault, "这个文件")
         raise ValueError(f"{seen.replace('“这个文件”', '这个文件')}；{fix}")
-    if facts.media_type == HEIC or (_is_oversized(facts) and not facts.is_animated):
-        media_type = _choose_type(facts.media_type)
-        return CleanSource(_make_anew(data, facts, media_type), _suffix(media_type), facts.traces)
-    with open_picture(data, facts.media_type) as image:
-        orientation = read_orientation(image)
-    clean = strip_metadata(data, facts.media_type, orientation)
-    return CleanSource(clean, _suffix(facts.media_type), facts.traces)
+    media_type = facts.media_type
+    if media_type != HEIC and (facts.is_animated or not _is_oversized(facts)):
+        with open_picture(data, media_type) as image:
+            orientation = read_orientation(image)
+        clean = strip_metadata(data, media_type, orientation)
+        # Decoders forgive damage that leaves nothing to go by where segments are cut out.
+        if not inspect_picture(clean, "").fault:
+            return CleanSource(clean, SUFFIXES[media_type][0], facts.traces)
+    media_type = "image/png" if media_type in _DRAWN else "image/jpeg"
+    anew = _make_anew(data, facts, media_type)
+    return CleanSource(anew, SUFFIXES[media_type][0], facts.traces)
 
 
 def _is_oversized(facts: PictureFacts) -> bool:
     return max(facts.width, facts.height) > SIDE_LIMIT
-
-
-def _choose_type(media_type: str) -> str:
-    """Return the media type of a picture that is made anew: photos stay photos."""
-    return "image/png" if media_type in ("image/png", "image/gif") else "image/jpeg"
-
-
-def _suffix(media_type: str) -> str:
-    return SUFFIXES[media_type][0]
 
 
 def _make_anew(data: bytes, facts: PictureFacts, media_type: str) -> bytes:

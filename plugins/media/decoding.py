@@ -58,7 +58,7 @@ def upright_size(image: Image.Image) -> tuple[int, int]:
 
 def unfold_small(image: Image.Image) -> None:
     """Decode all of an opened picture to see whether it is whole, as few pixels as will do."""
-    image.draft("RGB", (image.width // 8, image.height // 8))
+    image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))
     image.load()
 
 
@@ -110,11 +110,11 @@ def _simplify(image: Image.Image) -> Image.Image:
     """Return the picture in RGB, RGBA or CMYK, with eight bits for each colour."""
     if image.mode == "CMYK":
         return image
-    if image.mode.startswith("I;16"):
+    if image.mode.startswith("I"):
         # Pillow cuts deep greys off at white where it is not told how to scale them.
-        image = image.point([value >> 8 for value in range(65_536)], "L")
-    elif image.mode in ("I", "F"):
-        image = image.point(lambda value: value * (1 / 257)).convert("L")
+        deep = image.convert("I")
+        deep.info.pop("transparency", None)
+        return deep.point([value >> 8 for value in range(65_536)], "L").convert("RGB")
     return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 

@@ -77,12 +77,17 @@ def list_pictures(texts: Sequence[Text], kept: KeptPictures) -> Iterator[Output]
 def make_picture(stored: StoredPicture, width: int, kept: KeptPictures) -> bytes:
     """Return the file of a picture that is ``width`` pixels wide, or its JPEG.
 
-    Raises ``BuildStopped`` where its source is no longer the same.
+    Raises ``BuildStopped`` where its source is no longer the same, or can't be drawn.
     """
     picture = stored.picture
 
     def make(widths: Iterable[int]) -> dict[int, bytes]:
-        return encode_picture(_read_source(stored), widths)
+        data = _read_source(stored)
+        try:
+            return encode_picture(data, widths)
+        except Exception as error:  # a decoder raises whatever it trips over
+            fix = "用看图软件打开，另存为 JPEG，换掉它。"
+            raise BuildStopped(f"图片 {picture.source} 没法转成网页用的图片；{fix}") from error
 
     return kept.give(picture.digest, (JPEG, *picture.widths), width, make)
 
