@@ -117,6 +117,7 @@ class ImportDesk:
             self.say(f"  已经是 content/{made}，再检查一次")
             return Imported(source, (made,))
         reading = read_word(data)
+        self._remark(reading.remarks)
         body = clear_hints(reading.body)
         if not body:
             raise ImportRefused("没有正文")
@@ -129,7 +130,9 @@ class ImportDesk:
         path = choose_place(self.content, unit.slug, head)
         body = describe_pictures(body, self.clerk.ask)
         paths = self._write(path, head, body, pictures, data)
-        self._tell(path, pictures, (*reading.remarks, *head.remarks))
+        count = f"，{len(pictures)} 张图片" if pictures else ""
+        self.say(f"  写好了 content/{path}{count}")
+        self._remark((*head.remarks, say_removed(pictures)))
         return Imported(source, paths)
 
     def _vet_folder(self, folder: str) -> None:
@@ -176,10 +179,8 @@ class ImportDesk:
             if way.is_symlink():
                 raise ImportRefused(f"{way} 是快捷方式（链接），稿件不能写到那里")
 
-    def _tell(self, path: str, pictures: Sequence[CleanSource], remarks: Iterable[str]) -> None:
-        count = f"，{len(pictures)} 张图片" if pictures else ""
-        self.say(f"  写好了 content/{path}{count}")
-        for remark in filter(None, (*remarks, say_removed(pictures))):
+    def _remark(self, remarks: Iterable[str]) -> None:
+        for remark in filter(None, remarks):
             self.say(f"  {remark.rstrip('。')}。")
 
     def _finish(self, done: Sequence[Imported]) -> int:
