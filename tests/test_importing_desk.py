@@ -109,6 +109,7 @@ def test_a_filled_template_needs_no_answer(office: Office) -> None:
     assert 0 == office.run(), office.said
     text = office.read(ARTICLE)
     assert "〔" not in text
+    assert "没有盖掉的提示不要了：〔先填表" in office.said
     assert "![长桌上摆着三摞书](" in text
     assert "摘要: 一句话说清楚。" in text
 

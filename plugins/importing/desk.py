@@ -117,8 +117,8 @@ class ImportDesk:
             self.say(f"  已经是 content/{made}，再检查一次")
             return Imported(source, (made,))
         reading = read_word(data)
-        self._remark(reading.remarks)
-        body = clear_hints(reading.body)
+        body, hints = clear_hints(reading.body)
+        self._remark((*reading.remarks, _say_hints(hints)))
         if not body:
             raise ImportRefused("没有正文")
         try:
@@ -214,3 +214,8 @@ class ImportDesk:
             self.say(f"{source.shown} 还在收件箱里：{say_trouble(error)}。")
             return False
         return True
+
+
+def _say_hints(hints: Sequence[str]) -> str:
+    """Say which hints were left out: whoever put words of their own into such brackets sees it."""
+    return f"没有盖掉的提示不要了：{''.join(hints)}" if hints else ""

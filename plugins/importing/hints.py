@@ -26,10 +26,19 @@ def take_off_hints(text: str) -> str:
     return _HINT.sub("", text).strip()
 
 
-def clear_hints(body: str) -> str:
-    """Return Markdown without its paragraphs, headings and tables that hold nothing but hints."""
-    blocks = re.split(r"\n{2,}", body.strip("\n"))
-    return "\n\n".join(block for block in blocks if not _is_unwritten(block))
+def clear_hints(body: str) -> tuple[str, list[str]]:
+    """Return Markdown without what holds nothing but hints, and the hints that went with it.
+
+    Those are paragraphs, headings and tables that nobody has written over.
+    """
+    kept: list[str] = []
+    gone: list[str] = []
+    for block in re.split(r"\n{2,}", body.strip("\n")):
+        if _is_unwritten(block):
+            gone += [hint.strip() for hint in _HINT.findall(block)]
+        else:
+            kept.append(block)
+    return "\n\n".join(kept), gone
 
 
 def _is_unwritten(block: str) -> bool:
