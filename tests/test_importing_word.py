@@ -485,6 +485,22 @@ def test_the_head_is_taken_for_fields_and_leaves_the_body(
     assert SENTENCE in reading.body
 
 
+def test_the_day_that_a_notice_is_signed_with_is_read_and_stays() -> None:
+    lines = ("文明过年的通知", SENTENCE, "洞头区文明办", "2026年11月20日")
+
+    reading = read_word(write_docx("".join(map(paragraph, lines))))
+
+    assert {"title": "文明过年的通知", "date": "2026年11月20日"} == reading.fields
+    assert f"{SENTENCE}\n\n洞头区文明办\n\n2026年11月20日\n" == reading.body
+
+
+def test_signs_at_the_end_of_a_heading_are_no_marks() -> None:
+    body = read_body(paragraph("学 C##", run="<w:b/>") + paragraph(SENTENCE)).body
+
+    assert "## 学 C\\#\\#\n" == body[: body.index("\n") + 1]
+    assert "学 C##" in strip_markup(render(body))
+
+
 def test_what_is_no_head_stays_in_the_text() -> None:
     lines = ("文明过年", SENTENCE, "时间：周六上午九点", "地点：府前街", "来源：居民", SENTENCE)
 

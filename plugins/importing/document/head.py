@@ -194,6 +194,9 @@ def _take_foot(blocks: list[Block], fields: dict[str, str]) -> list[Block]:
         if not isinstance(last, Paragraph):
             break
         found = _read_line(last) if len(blocks) > 1 else {}
+        if set(found) == {"date"} and not _KEY.match(last.text):
+            _add(fields, found)  # a notice is signed with its day, which stays
+            break
         if found and "title" not in found and _add(fields, found):
             blocks = blocks[:-1]
             continue
