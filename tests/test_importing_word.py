@@ -320,6 +320,39 @@ TOLD = (
 """How every remark on the document of the next test begins."""
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("图片 1", ""),
+        ("图片1", ""),
+        ("IMG_20261120_083000", ""),
+        ("E:\\照片\\路口.jpg", ""),
+        ("/home/某人/路口", ""),
+        ("微信图片.png", ""),
+        ("4f9d3a7be4c14a2f9a", ""),
+        ("志愿者在路口", "志愿者在路口"),
+    ],
+)
+def test_what_a_program_wrote_describes_no_picture(written: str, kept: str) -> None:
+    drawing = (
+        f'<w:p><w:r><w:drawing><wp:inline><wp:docPr descr="{written}"/><a:blipFill>'
+        '<a:blip r:embed="a"/></a:blipFill></wp:inline></w:drawing></w:r></w:p>'
+    )
+
+    reading = read_body(
+        drawing, parts={"word/a.jpg": make_picture()}, relations={"a": ("image", "a.jpg")}
+    )
+
+    assert [kept] == [picture.alt for picture in reading.pictures]
+
+
+def test_bold_wins_where_it_stands_beside_italics() -> None:
+    runs = (("重点", "<w:b/>"), ("斜的", "<w:i/>"), ("平的", ""), ("又斜", "<w:i/>"))
+    line = "".join(f"<w:r><w:rPr>{m}</w:rPr><w:t>{t}</w:t></w:r>" for t, m in runs)
+
+    assert "**重点**斜的平的*又斜*\n" == read_body(f"<w:p>{line}</w:p>").body
+
+
 def test_what_is_left_out_or_changed_is_said() -> None:
     run = "<w:r><w:t>{}</w:t></w:r>"
     comments = f"<w:comments {NAMESPACES}><w:comment/><w:comment/></w:comments>"
@@ -452,6 +485,22 @@ def test_the_head_is_taken_for_fields_and_leaves_the_body(
     assert SENTENCE in reading.body
 
 
+def test_the_day_that_a_notice_is_signed_with_is_read_and_stays() -> None:
+    lines = ("文明过年的通知", SENTENCE, "洞头区文明办", "2026年11月20日")
+
+    reading = read_word(write_docx("".join(map(paragraph, lines))))
+
+    assert {"title": "文明过年的通知", "date": "2026年11月20日"} == reading.fields
+    assert f"{SENTENCE}\n\n洞头区文明办\n\n2026年11月20日\n" == reading.body
+
+
+def test_signs_at_the_end_of_a_heading_are_no_marks() -> None:
+    body = read_body(paragraph("学 C##", run="<w:b/>") + paragraph(SENTENCE)).body
+
+    assert "## 学 C\\#\\#\n" == body[: body.index("\n") + 1]
+    assert "学 C##" in strip_markup(render(body))
+
+
 def test_what_is_no_head_stays_in_the_text() -> None:
     lines = ("文明过年", SENTENCE, "时间：周六上午九点", "地点：府前街", "来源：居民", SENTENCE)
 
@@ -459,6 +508,14 @@ def test_what_is_no_head_stays_in_the_text() -> None:
 
     assert {"title": "文明过年"} == reading.fields
     assert all(line in reading.body for line in lines[1:])
+
+
+@pytest.mark.parametrize("line", ["时间：周六上午九点", "作者：王小明　审核：李小红", "来源和去向"])
+def test_a_line_that_is_not_wholly_of_the_head_stays(line: str) -> None:
+    reading = read_word(write_docx("".join(map(paragraph, ("文明过年", line, SENTENCE)))))
+
+    assert {"title": "文明过年"} == {k: v for k, v in reading.fields.items() if k != "author"}
+    assert line.replace("　", " ") in reading.body.replace("　", " ")
 
 
 def test_a_table_at_the_head_is_read_and_empty_rows_are_not() -> None:

@@ -51,6 +51,9 @@ _SPACED = "|".join(r"[ \u3000]*".join(map(re.escape, n)) for n in sorted(_NAMES,
 _KEY = re.compile(
     rf"(?:^|(?<=[\s\u3000|｜；;，,]))(?P<key>{_SPACED})[ \u3000]*[:：][ \u3000]*", re.I
 )
+_UNKNOWN_KEY = re.compile(r"[ \u3000]\S{1,6}[:：](?!//)")
+"""What makes a line more than its known names say: 作者：某某　审核：某某."""
+
 _PERSON = re.compile(r"^(?:通讯员|记者|作者|撰稿)[ \u3000]+(?P<name>\S[^，。；：]{1,20})$")
 _FOOT = re.compile(
     r"[（(](?P<before>[^（）()，。；：:]{2,24}?)[ \u3000]*供稿[)）]$"
@@ -147,7 +150,8 @@ def _read_pairs(text: str) -> dict[str, str]:
         value = text[key.end() : end].strip(" \u3000|｜；;，,")
         name = _NAMES[re.sub(r"[ \u3000]", "", key["key"]).casefold()]
         is_day = name != "date" or bool(read_date(value).day) or bool(_EMPTY.fullmatch(value))
-        if name in found or not is_day:
+        is_mixed = name not in ("title", "summary") and bool(_UNKNOWN_KEY.search(value))
+        if name in found or not is_day or is_mixed:
             return {}
         found[name] = value
     return found
@@ -190,6 +194,9 @@ def _take_foot(blocks: list[Block], fields: dict[str, str]) -> list[Block]:
         if not isinstance(last, Paragraph):
             break
         found = _read_line(last) if len(blocks) > 1 else {}
+        if set(found) == {"date"} and not _KEY.match(last.text):
+            _add(fields, found)  # a notice is signed with its day, which stays
+            break
         if found and "title" not in found and _add(fields, found):
             blocks = blocks[:-1]
             continue

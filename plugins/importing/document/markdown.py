@@ -107,7 +107,7 @@ class _Writer(MarkdownConverter):
             while address.endswith(")") and address.count(")") > address.count("("):
                 address = address[:-1].rstrip(_TRAILING)
             written += _escape(text[place : found.start()])
-            written += f"{_FENCE}{address}{_FENCE}"
+            written += f"{_FENCE}{_ENTITY_LIKE.sub('&amp;', address)}{_FENCE}"
             place = found.start() + len(address)
         return written + _escape(text[place:])
 
@@ -126,6 +126,14 @@ class _Writer(MarkdownConverter):
         if el.get_text().strip(f" {GUARD}") == href:
             return text
         return f"[{shown}]({''.join(_IN_HREF.get(sign, sign) for sign in href)})"
+
+    def convert_hN(  # noqa: N802 (markdownify's name)
+        self, n: int, el: Tag, text: str, parent_tags: Iterable[str]
+    ) -> str:
+        """Write a heading; signs at its end would be taken for its closing marks."""
+        bare = text.rstrip("# ")
+        end = text[len(bare) :].replace("#", "\\#")
+        return str(super().convert_hN(n, el, bare + end, parent_tags))  # type: ignore[misc]
 
     def convert_li(self, el: Tag, text: str, parent_tags: Iterable[str]) -> str:
         """Write an item; what is in it is four spaces in, as Python-Markdown wants it."""
