@@ -124,7 +124,7 @@ def _check_description(entry: Entry, use: PictureUse) -> Iterator[Problem]:
         fix = f"改成“![图里有什么]({shown})”"
         seen = f"图片“{shown}”没有说明"
         yield Problem(entry.path, use.line, RULE, seen, WANTED_ALT, fix)
-    elif is_only_a_name(use.alt):
+    elif is_only_a_name(use.alt, entry.front_matter.text_of("title")):
         seen = f"图片说明只写了“{shorten(use.alt)}”"
         fix = "写出图里的人在做什么、是什么地方"
         yield Problem(entry.path, use.line, RULE, seen, WANTED_ALT, fix, Level.WARNING)
