@@ -17,6 +17,7 @@ from functools import cache
 from plugins.check.source_lines import FILLER, fill_addresses
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HAN_SIGN = re.compile(f"[{_HAN}]")
 _MARK = "，。！？；：、）》」』】（《「『【"
 _WIDE_WORD = "０-９Ａ-Ｚａ-ｚ"
 
@@ -34,9 +35,9 @@ _TWICE = ("，，", "。。", "！！", "？？")
 
 _QUOTED = re.compile(
     r"(?<=“)[^“”]{1,200}(?=”)|(?<=‘)[^‘’]{1,200}(?=’)|(?<=「)[^「」]{1,200}(?=」)"
-    r"|(?<=『)[^『』]{1,200}(?=』)|(?<=《)[^《》]{1,200}(?=》)|(?<=[0-9])：(?=[0-9])"
+    r"|(?<=『)[^『』]{1,200}(?=』)|(?<=《)[^《》]{1,200}(?=》)|(?<=[0-9])：(?=[0-9])|<[^<>]{1,200}>"
 )
-"""Other people's words and the titles of works, kept as they are; 8：30 is as good as 8:30."""
+"""Other people's words and titles of works, kept as they are; 8：30, as good as 8:30; HTML."""
 
 _START = re.compile(r"^[ \t]*(?:[-*+][ \t]+|\d{1,9}[.、][ \t]*|#{1,6}[ \t]*|\[\^[^\]]+\]:[ \t]*)*")
 """Markdown's own marks at the start of a line."""
@@ -48,17 +49,21 @@ _RULES = (
 )  # fmt: skip
 _RULES_WANTED = ("fullwidth", "no-space-fullwidth", "halfwidth-word")
 
+_ROUNDS = 5
 _FULL_WIDTH = str.maketrans(",:;?!", "，：；？！")
+
+
+def _widen(found: re.Match[str]) -> str:
+    return found[0].translate(_FULL_WIDTH)
+
+
 _OWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(rf"(?<=[{_HAN}])(?:\.{{3,6}}|。{{3,6}})"), "……"),
-    (re.compile(r"([，。！？])\1+"), r"\1"),
-    (re.compile(rf"(?<=[{_HAN}])[:;](?![:;/])"), lambda found: found[0].translate(_FULL_WIDTH)),
-    (
-        re.compile(rf"(?<=[”’》）】」』])[,:;?!](?=[{_HAN}“《]|$)"),
-        lambda found: found[0].translate(_FULL_WIDTH),
-    ),
     (re.compile(rf'"(?=[^"]{{0,80}}[{_HAN}])([^"]{{1,80}})"'), r"“\1”"),
     (re.compile(rf"(?<=[{_HAN}])\((?=[^()]{{0,80}}[{_HAN}])([^()]{{1,80}})\)"), r"（\1）"),
+    (re.compile(rf"(?<=[{_HAN}])(?:\.{{3,6}}|。{{3,6}})"), "……"),
+    (re.compile(r"([，。！？])\1+"), r"\1"),
+    (re.compile(rf"(?<=[{_HAN}])[:;](?![:;/])|;(?=[{_HAN}])"), _widen),
+    (re.compile(rf"(?<=[”’》）】」』])[,:;?!](?=[{_HAN}“《]|$)"), _widen),
 )
 
 
@@ -79,7 +84,7 @@ def correct_copy(written: str, prose: str, names: re.Pattern[str] | None = None)
     masked = fill_addresses(prose)[begin:end]
     for pattern in filter(None, (names, _QUOTED)):
         masked = pattern.sub(lambda found: FILLER * len(found[0]), masked)
-    corrected = _correct(masked)
+    corrected = _correct(masked) if _HAN_SIGN.search(masked) else masked
     if corrected == masked or corrected.count(FILLER) != masked.count(FILLER):
         return written
     pairs = zip(written[begin:end], masked, strict=True)
@@ -89,9 +94,15 @@ def correct_copy(written: str, prose: str, names: re.Pattern[str] | None = None)
 
 
 def _correct(text: str) -> str:
-    for pattern, right in _OWN:
-        text = pattern.sub(right, text)
-    return _load_autocorrect()(text)
+    """Correct until nothing changes any more: one mark put right can show up another."""
+    for _ in range(_ROUNDS):
+        before = text
+        for pattern, right in _OWN:
+            text = pattern.sub(right, text)
+        text = _load_autocorrect()(text)
+        if text == before:
+            break
+    return text
 
 
 @cache

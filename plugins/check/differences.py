@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+LENGTH_LIMIT = 40
+"""Signs of the longest piece; a shorter line is shown whole."""
+
 _AROUND = 6
 """Signs shown on either side, enough to find the place."""
 
@@ -11,9 +14,11 @@ _REACH = 24
 def show_first_difference(written: str, right: str) -> tuple[str, str]:
     """Return the pieces of two lines around their first difference.
 
-    The pieces begin and end alike; changes that stand close together are shown
-    together.
+    Short lines are shown whole.  Pieces of longer ones begin and end alike; changes
+    that stand close together are shown together.
     """
+    if max(len(written), len(right)) <= LENGTH_LIMIT:
+        return written.strip(), right.strip()
     pairs = zip(written, right, strict=False)
     shorter = min(len(written), len(right))
     start = next((n for n, (one, other) in enumerate(pairs) if one != other), shorter)

@@ -10,13 +10,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from plugins.check.copy_marks import correct_copy, is_suspect
-from plugins.check.differences import show_first_difference
+from plugins.check.differences import LENGTH_LIMIT, show_first_difference
 from plugins.check.excerpt import shorten
+from plugins.check.fields import is_read
 from plugins.check.source_lines import prose_lines
 from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
@@ -40,21 +41,30 @@ class _Finding(NamedTuple):
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield a warning for each line with wrong marks, or one for many of them."""
-    if entry.is_repost_day:
-        return  # its lines are keys and plain texts
+    if entry.is_repost_day or not is_read(entry):
+        return  # lines of keys, which have half-width colons
     findings = [*_check_fields(entry, survey), *_check_body(entry, survey)]
-    if len(findings) <= LINES_LIMIT:
-        for finding in findings:
-            written, right = show_first_difference(finding.written, finding.right)
-            seen = f"“{shorten(written)}”里的标点或空格不合中文的写法"
-            yield _report(entry, finding.line, seen, f"改成“{shorten(right)}”")
+    if len(findings) > LINES_LIMIT:
+        yield _report_many(entry, findings)
         return
-    written, right = show_first_difference(findings[0].written, findings[0].right)
+    for finding in findings:
+        written, right = _show(finding)
+        seen = f"“{written}”里的标点或空格不合中文的写法"
+        yield _report(entry, finding.line, seen, f"改成“{right}”")
+
+
+def _report_many(entry: Entry, findings: Sequence[_Finding]) -> Problem:
+    written, right = _show(findings[0])
     numbers = "、".join(str(finding.line) for finding in findings[:_SHOWN_NUMBERS])
     more = "等" if len(findings) > _SHOWN_NUMBERS else ""
     seen = f"第 {numbers} {more}行的标点或空格不合中文的写法，共 {len(findings)} 行"
-    fix = f"逐行改，例如这一行的“{shorten(written)}”改成“{shorten(right)}”"
-    yield _report(entry, findings[0].line, seen, fix)
+    fix = f"逐行改，例如这一行的“{written}”改成“{right}”"
+    return _report(entry, findings[0].line, seen, fix)
+
+
+def _show(finding: _Finding) -> tuple[str, str]:
+    written, right = show_first_difference(finding.written, finding.right)
+    return shorten(written, LENGTH_LIMIT), shorten(right, LENGTH_LIMIT)
 
 
 def _check_fields(entry: Entry, survey: Survey) -> Iterator[_Finding]:

@@ -21,8 +21,10 @@ from plugins.reading.waivers import is_waiver
 
 RULE = "heading"
 WANTED = "正文的小标题从 ## 开始，逐级往下"
+WANTED_BELOW = "每个小标题下面都有正文"
 
 _MARKS = re.compile(r"^#{1,6}(?!#)")
+_AROUND = "# \t"
 _MAY_BE_HOLLOW = re.compile(r"#(?<![^\n]#).*(?:\n[ \t]*|\n<!--.*)*(?:\n#|\Z)")
 
 
@@ -37,14 +39,14 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
         found = _MARKS.match(line.text) if line.text.startswith("#") else None
         if not found:
             continue
-        words = _say(found[0], line.text.rstrip(), title, above)
+        words, wanted = _say(found[0], line.text.rstrip(), title, above), WANTED
         above = max(2, len(found[0]))
         if not words and line.number in hollow:
-            shown = shorten(line.text.strip("# \t"))
-            words = f"小标题“{shown}”下面没有正文", "补上这一节的正文，或删去小标题"
+            seen = f"小标题“{shorten(line.text.strip(_AROUND))}”下面没有正文"
+            words, wanted = (seen, "补上这一节的正文，或删去小标题"), WANTED_BELOW
         if words:
             seen, fix = words
-            yield Problem(entry.path, line.number, RULE, seen, WANTED, fix, Level.WARNING)
+            yield Problem(entry.path, line.number, RULE, seen, wanted, fix, Level.WARNING)
 
 
 def _find_hollow(entry: Entry) -> set[int]:
@@ -69,7 +71,7 @@ def _find_hollow(entry: Entry) -> set[int]:
 
 
 def _say(written: str, line: str, title: str, above: int) -> tuple[str, str] | None:
-    text, marks = line[len(written) :].strip("# \t"), len(written)
+    text, marks = line[len(written) :].strip(_AROUND), len(written)
     shown = shorten(text)
     if not text:
         return f"小标题“{written}”后面没有文字", "补上文字，或删去这一行"

@@ -16,7 +16,7 @@ from plugins.check.source_lines import prose_lines
 from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
-from plugins.reading.links import LinkKind
+from plugins.reading.links import Link
 
 RULE = "link-text"
 WANTED = "说出通到哪里的文字，例如那一页的标题"
@@ -52,11 +52,11 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
             plain = found["text"].strip(_AROUND)
             is_address = bool(_ADDRESS.fullmatch(plain))
             if is_address or plain.replace(" ", "").casefold() in _VAGUE:
-                shown, target = shorten(found["text"]), found["target"].strip()
-                title = _find_title(entry, survey, target)
-                fix = _say_fix(title, target, is_address)
-                seen = f"链接的文字是“{shown}”"
-                yield Problem(entry.path, line.number, RULE, seen, WANTED, fix, Level.WARNING)
+                link = _find_link(entry, found["target"])
+                if link and link.kind.is_allowed:  # of others, the rule link speaks
+                    seen = f"链接的文字是“{shorten(found['text'])}”"
+                    fix = _say_fix(_find_title(survey, link), link.target, is_address)
+                    yield Problem(entry.path, line.number, RULE, seen, WANTED, fix, Level.WARNING)
 
 
 def _say_fix(title: str, target: str, is_address: bool) -> str:
@@ -66,11 +66,14 @@ def _say_fix(title: str, target: str, is_address: bool) -> str:
     return f"改成{example}；不知道标题就只写网址，不加括号" if is_address else f"改成{example}"
 
 
-def _find_title(entry: Entry, survey: Survey, target: str) -> str:
-    """Return the title of the article or page that a link means, if it means one of ours."""
-    for link in entry.body.links:
-        if link.target == target and link.kind is LinkKind.CONTENT and not link.fragment:
-            record = survey.record(link.path)
-            text = (record.article or record.page or record.prompt) if record else None
-            return text.title if text else ""
-    return ""
+def _find_link(entry: Entry, written: str) -> Link | None:
+    """Return the link that was read from what stands between the round brackets."""
+    target = written.split(maxsplit=1)[0].strip("<>") if written.strip() else ""
+    return next((link for link in entry.body.links if link.target == target), None)
+
+
+def _find_title(survey: Survey, link: Link) -> str:
+    """Return the title of the article or page that a link means, if it means a whole one."""
+    record = survey.record(link.path) if link.path and not link.fragment else None
+    text = (record.article or record.page or record.prompt) if record else None
+    return text.title if text else ""
