@@ -113,6 +113,13 @@ def test_waiver_can_not_waive_itself() -> None:
     assert {Level.WARNING: ["waiver", "waiver"]} == found
 
 
+def test_text_full_of_waivers_is_told_so_twenty_times() -> None:
+    """Looking for the nearest name must not make a text slow to check."""
+    names = "、".join(f"heding{number}" for number in range(500))
+
+    assert 20 == len(rules_by_level(f"<!-- 放过: {names} -->\n\n正文。\n")[Level.WARNING])
+
+
 def test_report_lists_what_was_let_pass_and_counts_none_of_it(tmp_path: Path) -> None:
     """By file, rule and count at the end; the check passes."""
     outcome = run_check(_lay_waived(tmp_path), (), "text", TODAY)

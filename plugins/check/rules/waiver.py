@@ -25,6 +25,9 @@ from plugins.reading.article import Entry
 RULE = "waiver"
 WANTED = "报告里出现过的一条提醒的英文短名"
 
+_NAMES_LIMIT = 20
+"""Looking for the rule that was meant takes time; a text full of waivers is no slip."""
+
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield a problem for a waiver in a day's list, which would be copied with the texts."""
@@ -37,7 +40,7 @@ def check_found(entry: Entry, found: tuple[Problem, ...], survey: Survey) -> Ite
     """Yield a warning for every waiver that lets nothing pass."""
     waived = {problem.rule for problem in found if problem.level is Level.WAIVED}
     failed = {problem.rule for problem in found if problem.level is Level.ERROR}
-    for waiver in dict.fromkeys(find_waivers(entry)):
+    for waiver in list(dict.fromkeys(find_waivers(entry)))[:_NAMES_LIMIT]:
         words = _say(waiver, waived, failed)
         if words:
             seen, fix = words
