@@ -46,6 +46,7 @@ def correct(text: str) -> str:
         ("**甲：**乙", "**甲:**乙"),
         ("共3人，都到了", "共3人,都到了"),
         ("用App，更快", "用App,更快"),
+        ("海，边", "海,，边"),
     ],
 )
 def test_marks_between_chinese_are_corrected(right: str, written: str) -> None:
