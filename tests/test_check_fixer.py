@@ -167,6 +167,7 @@ def test_a_text_whose_front_nobody_can_tell_is_left(text: str) -> None:
         ("这是_重点_，也是__要点__。", "这是*重点*，也是**要点**。"),
         ("1、袋子\n2、手套", "1. 袋子\n2. 手套"),
         ("１．袋子\n２．手套", "1. 袋子\n2. 手套"),
+        ("•水\n•帽\n1、甲\n2、乙\n\n1、丙\n2、丁", "- 水\n- 帽\n\n1. 甲\n2. 乙\n\n1、丙\n\n2、丁"),
         ("（1）袋子\n（2）手套", "1. 袋子\n2. 手套"),
         ("1)袋子\n2)手套", "1. 袋子\n2. 手套"),
         ("带什么：\n1、袋子\n2、手套\n就这些。", "带什么：\n\n1. 袋子\n2. 手套\n\n就这些。"),
@@ -175,6 +176,7 @@ def test_a_text_whose_front_nobody_can_tell_is_left(text: str) -> None:
         ("一、袋子\n二、手套", "一、袋子\n\n二、手套"),
         ("①袋子\n②手套", "①袋子\n\n②手套"),
         ("1、准备\n（1）袋子\n（2）手套", "1、准备\n\n（1）袋子\n\n（2）手套"),
+        ("1、用`袋 子`\n2、`手套`", "1. 用`袋 子`\n2. `手套`"),
         ("• 袋子\n• 手套", "- 袋子\n- 手套"),
         ("带什么：\n- 袋子\n- 手套", "带什么：\n\n- 袋子\n- 手套"),
         ("正文：\n    - 袋子\n    - 手套", "正文：\n\n- 袋子\n- 手套"),
@@ -209,6 +211,7 @@ def test_a_body_is_mended(sent: str, mended: str) -> None:
         "文件名 a_b_c 不算。",
         "一行  \n另一行",
         "- 袋子\n\n    列表里的一段。",
+        "- 袋子\n\n        去海边",
         "```\n1、袋子\n2、手套\n＃ 注释\n```",
         "`＃ 标题`和`** 重点 **`",
         "    for each in 名单:\n        print(each)",
@@ -222,6 +225,12 @@ def test_a_body_is_mended(sent: str, mended: str) -> None:
 )
 def test_a_body_that_is_right_or_asks_for_judgement_is_left(body: str) -> None:
     assert body == mend_body(body)
+
+
+def test_an_edit_that_loses_code_is_not_made() -> None:
+    draft = Draft(PATH, f"{HEAD}把`代码`留着\n\n这里可以")
+
+    assert f"{HEAD}把`代码`留着\n\n" == draft.edit_prose(lambda _: "")
 
 
 # ---------------------------------------------------------------- bytes
@@ -255,10 +264,19 @@ def test_line_ends_of_other_systems_become_plain(end: str) -> None:
     [
         b"\xff\xfe\x00",
         b"\x81\x20\xff\xff",
+        "ab海".encode("utf-16-le"),
+        f"海{'边' * 40}a".encode("utf-16-le"),
         f"{HEAD}\u202e一句。\n".encode(),
         f"{HEAD}\x80一句。\n".encode(),
     ],
-    ids=["half-a-sign", "no-encoding", "direction-mark", "control-of-another-code"],
+    ids=[
+        "half-a-sign",
+        "no-encoding",
+        "letters-in-utf-16",
+        "signs-in-utf-16",
+        "direction-mark",
+        "control-of-another-code",
+    ],
 )
 def test_bytes_that_nobody_can_read_for_sure_are_left(data: bytes) -> None:
     assert data == mend(PATH, data).data

@@ -169,9 +169,11 @@ def test_no_link_is_followed(content: Path, tmp_path: Path) -> None:
     (content / FOLDER / "2026-03-22-lian-jie.md").symlink_to(outside / "2026-03-21-hai-bian.md")
     (content / "articles" / "longgang").symlink_to(outside, target_is_directory=True)
 
+    planned = plan_mendings(content, [])
     run_fix(content, [], TODAY)
     run_fix(content, ["articles/longgang"], TODAY)
 
+    assert [] == planned
     assert TEXT == (outside / "2026-03-21-hai-bian.md").read_text("utf-8")
 
 

@@ -488,7 +488,7 @@ def test_a_card_that_leads_elsewhere_is_found(
 
     (said,) = find_wrong_cards(portal, pictures.keys(), {**pictures, path: spoiled}.__getitem__)
 
-    assert f"转发图片 {path} 的二维码里读出的是 {seen}，应当是 {LINK}" == said
+    assert f"转发图片 {path} 里读出的是 {seen}，应当是 {LINK}" == said
 
 
 def test_cards_of_an_earlier_build_are_not_read_again(portal: Portal) -> None:

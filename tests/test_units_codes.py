@@ -167,5 +167,5 @@ def test_a_code_drawn_wrongly_stops_the_build(
     said = stop_build(SMALL_CONTENT, tmp_path / "output")
 
     assert "二维码和登记表不一致，站点没有更新" in said
-    assert f"洞头区的二维码里读出的是 {OTHER}，应当是 {LINK}" in said
+    assert f"洞头区的二维码 dongtou/code.png 里读出的是 {OTHER}，应当是 {LINK}" in said
     assert old == read_site(tmp_path / "output")

@@ -30,6 +30,10 @@ class Draft:
     path: str
     text: str
 
+    def having(self, text: str) -> Draft:
+        """Return the draft with another text; itself, with all it knows, where that is the same."""
+        return self if text == self.text else Draft(self.path, text)
+
     @cached_property
     def entry(self) -> Entry:
         """The text as a rule of the check sees it, but for what it comes to as HTML."""

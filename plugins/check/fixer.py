@@ -95,7 +95,7 @@ def _mend_draft(draft: Draft) -> tuple[Draft, list[Change]]:
             text = fix.mend(draft)
             if text != draft.text:
                 places[fix.NAME] = places.get(fix.NAME, 0) + _count_places(draft.text, text)
-                draft = Draft(draft.path, text)
+                draft = draft.having(text)
         if draft.text == before.text:
             break
     return draft, [Change(name, count) for name, count in places.items()]

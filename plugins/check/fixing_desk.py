@@ -83,7 +83,9 @@ def plan_mendings(content: Path, places: Collection[str]) -> list[FileMending]:
     planned: dict[str, FileMending] = {}
     for path in wanted:
         data = folder.read_bytes(path)
-        planned[path] = FileMending(path, data, mend(path, data))
+        each = FileMending(path, data, mend(path, data))
+        if each.is_changed:  # ten years of pictures do not fit in memory
+            planned[path] = each
     _give_up_taken_names(planned, {*folder.files})
     _let_texts_follow(planned, plain, folder.read_bytes)
     return [each for _, each in sorted(planned.items()) if each.is_changed]

@@ -17,7 +17,7 @@ def follow_names(path: str, text: str, names: Mapping[str, str]) -> str:
     """
     draft = Draft(path, text)
     for old, new in names.items():
-        draft = Draft(path, _follow(draft, old, new))
+        draft = draft.having(_follow(draft, old, new))
     return draft.text
 
 
@@ -25,9 +25,9 @@ def _follow(draft: Draft, old: str, new: str) -> str:
     spellings = "|".join(map(re.escape, sorted({old, quote(old), old.replace(" ", "%20")})))
     target = re.compile(rf"\]\(\s*<?(?:\./)?(?:{spellings})>?(?=\)|#|\s+[\"'])")
     text = draft.edit_prose(lambda line: target.sub(f"]({new}", line), keeps_addresses=False)
-    draft = Draft(draft.path, text)
+    draft = draft.having(text)
     if draft.entry.front_matter.text_of("cover").removeprefix("./") == old:
-        draft = Draft(draft.path, draft.write_field("cover", new))
+        draft = draft.having(draft.write_field("cover", new))
     if not draft.entry.is_repost_day:
         return draft.text
     field = re.compile(

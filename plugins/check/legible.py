@@ -11,6 +11,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
 _PARAGRAPH_END = "\u2029"
 _EMPTY = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 """Control characters that show nothing and mean nothing in a text."""
+_MOST_ZEROS = 20
+"""One zero in so many bytes, and they may be UTF-16 without its mark: no stray sign."""
 
 
 def read_legibly(data: bytes) -> tuple[str, str]:
@@ -30,11 +32,13 @@ def read_legibly(data: bytes) -> tuple[str, str]:
 def _decode(data: bytes) -> tuple[str, str]:
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return data.decode("utf-16"), "编码（UTF-16 改成 UTF-8）"
+    zeros = data.count(b"\x00")
+    if zeros * _MOST_ZEROS > len(data):
+        raise ValueError("这个文件可能是没有标记的 UTF-16")
     try:
         text = data.removeprefix(BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError:
-        # UTF-16 without its mark would pass as GB18030, but for its zeros.
-        if b"\x00" in data:
+        if zeros:
             raise
         return data.decode("gb18030"), "编码（GBK 改成 UTF-8）"
     return text, "文件开头看不见的标记" if data.startswith(BOM_UTF8) else ""

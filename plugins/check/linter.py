@@ -12,6 +12,7 @@ from types import ModuleType
 import plugins.check.rules as rules_package
 from plugins.check.survey import Survey
 from plugins.check.verdict import pack_warnings, unpack_warnings
+from plugins.check.waivers import find_waivers, waive
 from plugins.machine.workers import share_out
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
@@ -39,7 +40,20 @@ class Report:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop a build."""
-        return tuple(p for p in self.problems if p.level is Level.ERROR)
+        return self._of(Level.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that stop nothing."""
+        return self._of(Level.WARNING)
+
+    @property
+    def waived(self) -> tuple[Problem, ...]:
+        """The warnings that their texts waive."""
+        return self._of(Level.WAIVED)
+
+    def _of(self, level: Level) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.level is level)
 
 
 @cache
@@ -48,7 +62,8 @@ def find_rules() -> tuple[ModuleType, ...]:
 
     A rule is a module with ``check_entry(entry, survey)`` for one article or
     page, or ``check_folder(survey)`` for the folder as a whole, or both; each
-    yields problems.  ``survey.paths`` says what was asked for.
+    yields problems.  One with ``check_found(entry, found, survey)`` is asked last,
+    about what the others found.  ``survey.paths`` says what was asked for.
     """
     names = sorted(module.name for module in pkgutil.iter_modules(rules_package.__path__))
     return tuple(importlib.import_module(f"{rules_package.__name__}.{name}") for name in names)
@@ -107,15 +122,22 @@ def _recall_warnings(survey: Survey, known: Container[str]) -> Iterator[Problem]
 
 
 def check_entry(entry: Entry, survey: Survey) -> list[Problem]:
-    """Run every rule over one article or page."""
-    found: list[Problem] = []
-    for rule in _rules_with("check_entry"):
-        try:
-            found.extend(rule(entry, survey))
-        except Exception as error:
-            found.append(_report_failure(entry.path, error))
+    """Run every rule over one article or page, and let pass what it waives."""
+    found = _run("check_entry", entry, survey)
+    found = waive(found, find_waivers(entry))
+    found += _run("check_found", entry, tuple(found), survey)
     if not entry.is_read and not any(problem.level is Level.ERROR for problem in found):
         found.append(_report_unread(entry))
+    return found
+
+
+def _run(function: str, entry: Entry, *rest: object) -> list[Problem]:
+    found: list[Problem] = []
+    for rule in _rules_with(function):
+        try:
+            found.extend(rule(entry, *rest))
+        except Exception as error:
+            found.append(_report_failure(entry.path, error))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import groupby
@@ -12,22 +13,23 @@ from plugins.check.linter import Report
 from plugins.model.problem import Level, Problem
 
 _LEVEL_NAMES = {Level.ERROR: "要改", Level.WARNING: "提醒"}
+_GITHUB_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.WAIVED: "notice"}
 
 
 def write_text(report: Report) -> str:
     """Write a report for a person at a terminal, file by file."""
     lines = list(_text_lines(report))
-    warnings = len(report.problems) - len(report.errors)
-    if not report.problems:
+    if not report.errors and not report.warnings:
         lines.append(f"检查了 {report.files} 个文件，没有发现问题。")
     else:
-        summary = f"检查了 {report.files} 个文件：{len(report.errors)} 处要改，{warnings} 处提醒。"
-        lines.append(summary)
+        counts = f"{len(report.errors)} 处要改，{len(report.warnings)} 处提醒"
+        lines.append(f"检查了 {report.files} 个文件：{counts}。")
     return "\n".join(lines) + "\n"
 
 
 def _text_lines(report: Report) -> Iterator[str]:
-    for path, problems in groupby(report.problems, lambda problem: problem.path):
+    told = (problem for problem in report.problems if problem.level is not Level.WAIVED)
+    for path, problems in groupby(told, lambda problem: problem.path):
         yield make_printable(path)
         for problem in problems:
             place = f"第 {problem.line} 行" if problem.line else "整个文件"
@@ -36,13 +38,25 @@ def _text_lines(report: Report) -> Iterator[str]:
             yield f"    应为：{problem.wanted}。"
             yield f"    改法：{problem.fix}。"
         yield ""
+    if report.waived:
+        yield "放过了："
+        yield from _waived_lines(report)
+        yield ""
+
+
+def _waived_lines(report: Report) -> Iterator[str]:
+    """Yield how many reminders of which rule each text waives."""
+    counts = Counter((problem.path, problem.rule) for problem in report.waived)
+    for (path, rule), count in counts.items():
+        yield f"  {make_printable(path)}  {rule}  {count} 处"
 
 
 def write_github(report: Report, folder: str = "content") -> str:
     """Write a report as annotations for GitHub Actions.
 
     The form is GitHub's workflow command (docs: Workflow commands, "Setting an
-    error message"), with its escapes for data and for properties.
+    error message"), with its escapes for data and for properties.  What a text
+    waives is a notice.
     """
     return "".join(f"{_annotate(problem, folder)}\n" for problem in report.problems)
 
@@ -52,7 +66,7 @@ def _annotate(problem: Problem, folder: str) -> str:
     line = f",line={problem.line}" if problem.line else ""
     title = _escape(problem.rule, is_property=True)
     message = _escape(f"{problem.seen}。应为：{problem.wanted}。改法：{problem.fix}。")
-    return f"::{problem.level} {place}{line},title={title}::{message}"
+    return f"::{_GITHUB_COMMANDS[problem.level]} {place}{line},title={title}::{message}"
 
 
 def _escape(text: str, *, is_property: bool = False) -> str:

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from plugins.reading.article import Entry
+from plugins.reading.waivers import COMMENT, is_waiver
 
 FILLER = "\ufffc"
 """Stands for every character of a code span or an address: no letter, no space, no mark."""
@@ -36,7 +37,7 @@ class Line(NamedTuple):
 
 
 def prose_lines(entry: Entry) -> tuple[Line, ...]:
-    """Return the body's lines with code blocks emptied and code spans filled.
+    """Return the body's lines with code blocks and waivers emptied and code spans filled.
 
     Nothing at all for a body beyond the limits: no rule needs to read on in it.
     """
@@ -50,6 +51,16 @@ def prose_blocks(entry: Entry) -> tuple[Sequence[Line], ...]:
     if entry.body.excess:
         return ()
     return _prose_blocks(entry.front_matter.body, entry.front_matter.body_line)
+
+
+def waiver_lines(entry: Entry) -> tuple[Line, ...]:
+    """Return the lines that are waivers; one inside a code block is none."""
+    front = entry.front_matter
+    if entry.body.excess or COMMENT not in front.body:
+        return ()
+    texts = _without_fenced_code(front.body.split("\n"))
+    lines = (Line(number, text) for number, text in enumerate(texts, front.body_line))
+    return tuple(line for line in lines if is_waiver(line.text))
 
 
 def split_blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -94,6 +105,8 @@ def _prose_lines(body: str, first_line: int) -> tuple[Line, ...]:
         texts = _without_fenced_code(texts)
     if _may_hold_indented_code(body):
         texts = _without_indented_code(texts)
+    if COMMENT in body:
+        texts = ["" if is_waiver(text) else text for text in texts]
     lines = [Line(number, text) for number, text in enumerate(texts, first_line)]
     if "`" not in body:
         return tuple(lines)

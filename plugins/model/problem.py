@@ -7,10 +7,14 @@ from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How bad a problem is: an error stops the build, a warning does not."""
+    """How bad a problem is: an error stops the build, a warning does not.
+
+    A warning that its text waives by a comment is still listed, and counts as neither.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    WAIVED = "waived"
 
 
 @dataclass(frozen=True, order=True)

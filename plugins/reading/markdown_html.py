@@ -23,6 +23,7 @@ from plugins.reading.markdown_chinese import ChineseTextExtension
 from plugins.reading.markdown_notes import NO_MARKER, NotesExtension
 from plugins.reading.markdown_site import SiteExtension
 from plugins.reading.markdown_thrift import HeadingsExtension, SparingMarkdown, ThriftExtension
+from plugins.reading.markdown_waivers import WaiverExtension
 from plugins.reading.picture_use import FindPicture, PictureUse
 from plugins.reading.sanitizer import sanitize
 
@@ -97,6 +98,7 @@ def list_extensions(site: SiteExtension) -> list[Extension]:
         FencedCodeExtension(),
         HeadingsExtension(slugify=make_anchor, permalink=False, marker=""),
         ChineseTextExtension(),
+        WaiverExtension(),
         site,
         ThriftExtension(),
     ]

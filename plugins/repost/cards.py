@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from plugins.model.article import Article, Run
+from plugins.model.article import Run
 from plugins.model.output import FileOutput, Output, Owner, Section
 from plugins.model.portal import Portal
 from plugins.model.registry import Registry
-from plugins.model.repost import RepostDay, RepostItem, RepostSlip, repost_address
-from plugins.qrcodes.decoding import read_codes
+from plugins.model.repost import RepostItem, RepostSlip, repost_address
+from plugins.qrcodes.decoding import find_misread
+from plugins.repost.asked import AskedItem, list_asked
 from plugins.repost.card_drawing import (
     COVER,
     MOMENTS,
@@ -28,7 +29,6 @@ from plugins.repost.card_drawing import (
     draw_square,
 )
 from plugins.repost.fonts import FONT_PLACES, Faces
-from plugins.repost.origin import tell_origin
 from plugins.repost.settings import RepostSettings
 
 
@@ -101,26 +101,18 @@ def list_month_cards(
     """Yield the cards of a month's days; ``articles`` are those that the days lead to."""
     by_path = {slip.source_path: slip for slip in articles.slips}
     for slip in slips:
-        day = slip.open()
-        for item in day.items:
-            found = by_path.get(item.article)
-            if item.article and not found:
-                continue
-            words = compose_words(day, item, found.article if found else None, registry)
-            inputs = {"words": words, "faces": faces}
+        for asked in list_asked((slip,), by_path, registry):
+            inputs = {"words": compose_words(asked, registry), "faces": faces}
             for end, (_, _, draw) in _KINDS.items():
-                path = _card_address(day.day, item, end)
-                yield FileOutput(path, Owner(day.source_path), draw, inputs)
+                path = _card_address(slip.day, asked.item, end)
+                yield FileOutput(path, Owner(slip.source_path), draw, inputs)
 
 
-def compose_words(
-    day: RepostDay, item: RepostItem, article: Article | None, registry: Registry
-) -> CardWords:
+def compose_words(asked: AskedItem, registry: Registry) -> CardWords:
     """Return what an item's cards say; the mark is that of the unit whose office asks."""
     city = registry.city or registry.units[0]
-    unit = registry.unit_by_slug[article.unit] if article else city
-    origin = tell_origin(item, article, registry)
-    return CardWords(unit.short, day.day, item.title, item.text, origin)
+    unit = registry.unit_by_slug[asked.article.unit] if asked.article else city
+    return CardWords(unit.short, asked.day, asked.item.title, asked.item.text, asked.origin)
 
 
 def find_wrong_cards(
@@ -134,16 +126,10 @@ def find_wrong_cards(
     for slip in _list_slips(portal):
         if not any(path.startswith(repost_address(slip.day)) for path in made):
             continue
-        for item in slip.open().items:
-            path = _card_address(slip.day, item, _WITH_CODE)
-            if path not in made:
-                continue
-            found = portal.by_path.get(item.article)
-            origin = tell_origin(item, found.article if found else None, portal.registry)
-            codes = read_codes(read_file(path))
-            if codes != (origin.url,):
-                seen = "、".join(codes) or "什么也没有"
-                yield f"转发图片 {path} 的二维码里读出的是 {seen}，应当是 {origin.url}"
+        for asked in list_asked((slip,), portal.by_path, portal.registry):
+            path = _card_address(slip.day, asked.item, _WITH_CODE)
+            if path in made and (wrong := find_misread(path, asked.origin.url, read_file)):
+                yield f"转发图片 {wrong}"
 
 
 def _list_slips(portal: Portal) -> tuple[RepostSlip, ...]:

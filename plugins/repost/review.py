@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from plugins.model.portal import Portal
-from plugins.model.repost import REPOST, Origin, RepostSlip
+from plugins.model.repost import REPOST
+from plugins.repost.asked import list_asked
 from plugins.repost.items import name_item
-from plugins.repost.origin import tell_origin
 from plugins.repost.proof import ends_with_origin
 from plugins.repost.texts import Network
 
@@ -68,17 +68,9 @@ def find_unsourced(portal: Portal, pages: Mapping[str, str]) -> Iterator[str]:
         named = path.removeprefix(REPOST).partition("/")[0]
         days = {named} if named in known else {name.partition("/")[0] for name in found}
         for day in sorted(days & known.keys()):
-            for name, origin in _list_origins(portal, known[day]):
+            for asked in list_asked((known[day],), portal.by_path, portal.registry):
+                name = name_item(asked.day, asked.item)
                 texts = found.get(name, {})
                 for network in Network:
-                    if not ends_with_origin(texts.get(network.value, ""), origin):
+                    if not ends_with_origin(texts.get(network.value, ""), asked.origin):
                         yield f"{path}：“{name}”的{network.title}文案末尾没有来源、单位和网址"
-
-
-def _list_origins(portal: Portal, slip: RepostSlip) -> Iterator[tuple[str, Origin]]:
-    """Yield the name and the origin of each item of a day that can be shown."""
-    for item in slip.open().items:
-        article = portal.by_path.get(item.article)
-        if article or item.link:
-            known = article.article if article else None
-            yield name_item(slip.day, item), tell_origin(item, known, portal.registry)

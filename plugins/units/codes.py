@@ -8,7 +8,7 @@ from plugins.model.output import FileOutput, Output, Owner, Section
 from plugins.model.portal import Portal
 from plugins.model.registry import Site
 from plugins.model.unit import Unit
-from plugins.qrcodes.decoding import read_codes
+from plugins.qrcodes.decoding import find_misread
 from plugins.qrcodes.drawing import draw_bitmap, draw_drawing
 from plugins.reading.registry import UNITS
 
@@ -46,7 +46,5 @@ def find_wrong_codes(
     """
     for unit in units:
         wanted = choose_code_text(unit, site)
-        found = read_codes(read_file(unit.code_bitmap))
-        if found != (wanted,):
-            seen = "、".join(found) or "什么也没有"
-            yield f"{unit.name}的二维码里读出的是 {seen}，应当是 {wanted}"
+        if wrong := find_misread(unit.code_bitmap, wanted, read_file):
+            yield f"{unit.name}的二维码 {wrong}"

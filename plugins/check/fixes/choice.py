@@ -14,5 +14,5 @@ def mend(draft: Draft) -> str:
         written = draft.entry.front_matter.text_of(name)
         meant = find_meant_word(written, words) if written else ""
         if meant and written not in words:
-            draft = Draft(draft.path, draft.write_field(name, meant))
+            draft = draft.having(draft.write_field(name, meant))
     return draft.text

@@ -14,7 +14,7 @@ _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 
 def mend(draft: Draft) -> str:
     """Return the text with emphasis that is seen as such."""
-    draft = Draft(draft.path, draft.edit_prose(_mend_strong))
+    draft = draft.having(draft.edit_prose(_mend_strong))
     return draft.edit_prose(_mend_underscores)
 
 

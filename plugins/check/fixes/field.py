@@ -10,7 +10,7 @@ from collections import Counter
 from plugins.check.draft import Draft
 from plugins.check.fields import find_other_key, split_pair
 from plugins.check.rules.choice import CHOICES
-from plugins.reading.front_matter import FrontMatterFault, split_front_matter
+from plugins.reading.front_matter import FrontMatterFault, read_plain_pairs, split_front_matter
 from plugins.reading.new_article import quote_value
 from plugins.reading.schema import chinese_name, spellings_of
 
@@ -21,6 +21,9 @@ _QUOTES = ('"', "'")
 
 def mend(draft: Draft) -> str:
     """Return the text with every line of front matter that can be told apart written right."""
+    front, lines = draft.entry.front_matter, [draft.lines[number - 1] for number in draft.head]
+    if not front.faults and read_plain_pairs(lines) is not None:
+        return draft.text
     written = [split_pair(draft.lines[number - 1])[0] for number in draft.head]
     names = Counter(find_other_key(key, draft.keys) for key in written)
     changes = {

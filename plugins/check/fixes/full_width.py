@@ -31,7 +31,7 @@ _TOO_MANY = 7
 
 def mend(draft: Draft) -> str:
     """Return the text with half-width marks where Markdown reads marks."""
-    draft = Draft(draft.path, draft.edit_prose(_mend_start, keeps_addresses=False))
+    draft = draft.having(draft.edit_prose(_mend_start, keeps_addresses=False))
     return draft.edit_prose(_mend_links, keeps_addresses=False)
 
 

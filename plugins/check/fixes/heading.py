@@ -26,8 +26,8 @@ def mend(draft: Draft) -> str:
             if _TOPIC.match(line.text)
         }
     )
-    draft = Draft(draft.path, text)
-    draft = Draft(draft.path, _drop_title(draft))
+    draft = draft.having(text)
+    draft = draft.having(_drop_title(draft))
     changes = {}
     above: list[int] = []
     for line in _list_headings(draft):

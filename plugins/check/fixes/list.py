@@ -34,17 +34,19 @@ class _Run:
     lines: Sequence[Line]
     pattern: re.Pattern[str]
 
-    def write(self, following: int) -> dict[int, str]:
-        """Return its lines as a list, or each as a paragraph where they are none."""
+    def write(self, raws: Sequence[str], following: int) -> list[str]:
+        """Return its ``raws`` as a list, or each as a paragraph where they are none.
+
+        ``following`` is the number that a list may begin with.
+        """
         marks = self._find_marks(following)
+        if not marks:
+            plain = [raw.strip(" \u3000") for raw in raws]
+            return [*(f"{text}\n" for text in plain[:-1]), plain[-1]]
         found = [self.pattern.match(line.text) for line in self.lines]
-        texts = [match["text"] for match in found if match]
-        if marks:
-            items = [f"{mark} {text}" for mark, text in zip(marks, texts, strict=True)]
-        else:
-            plain = [line.text.strip(" \u3000") for line in self.lines]
-            items = [*(f"{text}\n" for text in plain[:-1]), plain[-1]]
-        return {line.number: item for line, item in zip(self.lines, items, strict=True)}
+        starts = [match.start("text") for match in found if match]
+        items = zip(marks, starts, raws, strict=True)
+        return [f"{mark} {raw[start:]}" for mark, start, raw in items]
 
     def counts_to(self, following: int) -> int:
         """Return the last number of the list that it becomes, or 0."""
@@ -72,15 +74,19 @@ def mend(draft: Draft) -> str:
             last = -1 if ITEM.match(block[0].text) else 0
             continue
         is_followed = place + 1 < len(blocks) and ITEM.match(blocks[place + 1][0].text)
-        runs = list(_find_runs(block))
+        runs = sorted(_find_runs(block), key=lambda run: run.lines[0].number)
         for run in runs:
             is_at_start = run.lines[0] is block[0]
             is_at_end = run.lines[-1] is block[-1]
             is_apart = not (is_at_end and is_followed) and not (is_at_start and last < 0)
             following = (last if is_at_start else 0) + 1 if is_apart else 0
-            written = run.write(following)
+            numbers = [line.number for line in run.lines]
+            written = run.write([draft.lines[number - 1] for number in numbers], following)
+            is_parted = is_at_start or changes.get(numbers[0] - 1, "").endswith("\n")
+            written[0] = written[0] if is_parted else f"\n{written[0]}"
+            written[-1] = written[-1] if is_at_end else f"{written[-1]}\n"
+            changes.update(zip(numbers, written, strict=True))
             last = run.counts_to(following) if is_at_end else 0
-            changes.update(_part(draft, run, written, is_at_start, is_at_end))
         if not runs or runs[-1].lines[-1] is not block[-1]:
             last = 0
     return draft.replace_lines(changes)
@@ -90,22 +96,6 @@ def _cut_at_headings(block: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """Yield what stands between the headings of a block, and each of these."""
     for _, lines in groupby(block, lambda line: bool(_HEADING.match(line.text))):
         yield list(lines)
-
-
-def _part(
-    draft: Draft, run: _Run, written: dict[int, str], is_at_start: bool, is_at_end: bool
-) -> dict[int, str]:
-    """Return the run's lines as written, code as it was, parted from what stands around them."""
-    for line in run.lines:
-        raw = draft.lines[line.number - 1]
-        if raw != line.text:  # a code span is filled in the line that was looked at
-            return {}
-    first, last = run.lines[0].number, run.lines[-1].number
-    if not is_at_start:
-        written[first] = f"\n{written[first]}"
-    if not is_at_end:
-        written[last] = f"{written[last]}\n"
-    return written
 
 
 def _find_runs(block: Sequence[Line]) -> Iterator[_Run]:

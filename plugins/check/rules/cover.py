@@ -5,7 +5,7 @@
 
 会放行：题图: hai-bian.jpg，下一行写 题图说明: 志愿者弯腰捡起沙滩上的塑料瓶
 会报告：有题图没有说明；有说明没有题图；题图是网址或别处的文件；题图太长或太宽；说明太长。
-会提醒：题图说明只写了文件名或“图片”。
+会提醒：题图说明只写了文件名、“现场照片”，或照抄标题。
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     if alt and lacks(entry, "cover"):
         seen, fix = "写了题图说明，没有题图", "加上一行“题图: 文件名”；不用题图就删去说明"
         yield Problem(entry.path, front.line_of("cover_alt"), RULE, seen, "两项都写或都不写", fix)
-    if alt and is_only_a_name(alt):
+    if alt and is_only_a_name(alt, front.text_of("title")):
         seen, fix = f"题图说明只写了“{shorten(alt)}”", "写出图里的人在做什么、是什么地方"
         line = front.line_of("cover_alt")
         yield Problem(entry.path, line, RULE, seen, WANTED_ALT, fix, Level.WARNING)

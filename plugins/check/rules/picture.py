@@ -8,7 +8,7 @@
 会放行：![志愿者弯腰捡起沙滩上的塑料瓶](hai-bian.jpg)
 会报告：图片不在稿件旁边；没有这个文件；不是图片；格式用不了（SVG、TIFF、BMP 等）；损坏。
 会报告：图片太大；太多；没有说明；说明太长。
-会提醒：扩展名和内容不符；超过 5 MB 或一边超过 4096 像素；会动的图；说明只写了文件名；没人用的图片。
+会提醒：扩展名和内容不符；超过 5 MB 或一边超过 4096 像素；会动的图；说明只写了文件名、“现场照片”，或照抄标题；没人用的图片。
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def _check_description(entry: Entry, use: PictureUse) -> Iterator[Problem]:
         fix = f"改成“![图里有什么]({shown})”"
         seen = f"图片“{shown}”没有说明"
         yield Problem(entry.path, use.line, RULE, seen, WANTED_ALT, fix)
-    elif is_only_a_name(use.alt):
+    elif is_only_a_name(use.alt, entry.front_matter.text_of("title")):
         seen = f"图片说明只写了“{shorten(use.alt)}”"
         fix = "写出图里的人在做什么、是什么地方"
         yield Problem(entry.path, use.line, RULE, seen, WANTED_ALT, fix, Level.WARNING)

@@ -4,14 +4,17 @@
 超过 64 个字不能发布。
 
 会放行：标题: 红灯前的三十秒可以做什么
+会放行：标题: 【文明提示】下雨天，让一让行人
 会报告：没有标题；标题是空的；标题只有标点；标题超过 64 个字。
-会提醒：标题超过 32 个字。
+会提醒：标题超过 32 个字；用句号、逗号结尾；用标点、星号开头；整个标题放在【】里。
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from plugins.check.excerpt import shorten
 from plugins.check.fields import lacks, say_missing
 from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
@@ -20,6 +23,12 @@ from plugins.reading.schema import TITLE_ADVICE, TITLE_LIMIT
 
 RULE = "title"
 WANTED = f"1 到 {TITLE_LIMIT} 个字的标题，最好不超过 {TITLE_ADVICE} 个字"
+
+
+_BOXED = re.compile(r"【(?P<text>[^【】]+)】")
+_LEADING = "，。、；：！？,.;:!?~～·•●★☆■◆▲-—_*#＊＃|｜/>＞"
+_TRAILING = "，。、；：,.;:~～·•●★☆■◆▲-—_*#＊＃|｜/"
+"""Marks that a title neither begins nor ends with; it may ask, call out and trail off …"""
 
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
@@ -40,3 +49,17 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
         seen = f"标题有 {length} 个字，微信列表里会被截断"
         fix = "能短就短，不改也可以发布"
         yield Problem(entry.path, line, RULE, seen, WANTED, fix, Level.WARNING)
+    if length <= TITLE_LIMIT and not entry.is_repost_day and (plain := _find_plain(title)):
+        seen = f"标题“{shorten(title, TITLE_ADVICE)}”的头尾有多余的标点"
+        fix = f"改成“标题: {plain}”"
+        yield Problem(entry.path, line, RULE, seen, "头尾没有标点的标题", fix, Level.WARNING)
+
+
+def _find_plain(title: str) -> str:
+    """Return a title without the marks around it; nothing where there are none."""
+    boxed = _BOXED.fullmatch(title)
+    text = boxed["text"].strip() if boxed else title
+    is_trailing_off = text.endswith(("...", "。。。"))
+    plain = text.lstrip(_LEADING) if is_trailing_off else text.lstrip(_LEADING).rstrip(_TRAILING)
+    is_other = plain.strip() != title and any(sign.isalnum() for sign in plain)
+    return plain.strip() if is_other else ""
