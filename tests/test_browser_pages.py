@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, sync_playwright
 
+from plugins.media.recipe import WIDTHS
 from tests.showcase import ACCOUNT_LINK, ARTICLE, EMPTY, SUB_PATH, VERIFIED, make_showcase
 from tests.site_pages import read_pages, sample_articles, sample_texts
 from tests.support import TOOLS, build_site, need_command, need_file, scan
@@ -541,6 +542,19 @@ def test_pages_open_from_disk_with_their_style_and_pictures(site: Path, browser:
     assert [True] * 4 == steps
     assert ([], []) == (heard.messages, heard.failures)
     assert end == (site / "follow" / "index.html").as_uri()
+
+
+@pytest.mark.parametrize("kind", ["home", "article-of-every-form"])
+def test_the_width_that_a_page_loads_is_the_one_it_shows(desk: Desk, kind: str) -> None:
+    """``sizes`` says what the style sheet does: the next larger picture, and in WebP."""
+    for width in (PHONE, DESK):
+        with desk.open(desk.address(kind), width=width) as page:
+            cover = page.locator("picture img").first
+            cover.evaluate("image => image.decode()")
+            shown, loaded = cover.evaluate("i => [i.clientWidth, i.currentSrc]")
+
+        wanted = next(step for step in WIDTHS if step >= shown)
+        assert loaded.endswith(f"-{wanted}.webp"), (kind, width, shown)
 
 
 def _links_to_click() -> list[Callable[[Page], Any]]:

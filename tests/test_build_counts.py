@@ -321,7 +321,8 @@ def test_a_picture_replaced_is_read_with_the_articles_that_show_it(desk: Desk) -
 
     assert 2 == update.account.read
     assert update.changed <= update.written
-    assert 1 == sum(path.startswith("media/") for path in update.written)
+    media = sorted(path for path in update.written if path.startswith("media/"))
+    assert [".webp", ".jpg"] == [Path(path).suffix for path in media]
 
 
 def test_a_setting_of_the_lists_reads_no_article(desk: Desk) -> None:

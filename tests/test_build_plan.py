@@ -348,7 +348,8 @@ def test_a_state_changes_with_size_and_time(tmp_path: Path) -> None:
 def list_sections(content: Path) -> Iterator[Section]:
     """Yield every section of the site that is made of ``content``."""
     portal = compose_portal(ContentFolder(content), TODAY)
-    settings = {"THEME": str(THEME), "PORTAL": {"shows_gallery": True, "page_size": 3}}
+    portal_settings = {"shows_gallery": True, "page_size": 3}
+    settings = {"PATH": str(content), "THEME": str(THEME), "PORTAL": portal_settings}
     yield Section("theme", list_assets, {"assets": read_assets(THEME / "static")})
     for answer in (
         list_feed_sections, list_picture_sections, list_portal_sections,

@@ -13,8 +13,9 @@ import posixpath
 VERSION = "1"
 """The recipe's own; it goes into every address."""
 
-WIDTHS = (480, 960, 1600)
-"""Pixels: a phone's column at usual density, and twice; a desk's column at twice."""
+WIDTHS = (480, 800, 1200, 1600)
+"""Pixels: a phone's column (some 360) at one, two and three dots to the pixel, the most usual
+by now; a desk's column (656) at two."""
 
 JPEG = 0
 """What stands for the JPEG where WebP pictures are named by their widths."""
