@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.importing.document.body import RUNS_LIMIT
 from plugins.importing.document.package import ENTRIES_LIMIT
 from plugins.importing.document.word_xml import DEPTH_LIMIT, ELEMENTS_LIMIT
 from plugins.importing.word import NotWord, read_word
@@ -98,7 +99,13 @@ def test_a_hundred_thousand_empty_paragraphs_come_to_nothing() -> None:
 
 def test_a_document_without_end_is_refused() -> None:
     assert "请分成几篇" in refuse(write_docx("<w:p/>" * (ELEMENTS_LIMIT + 1)))
+    assert "格式太碎" in refuse(write_docx("<w:p>" + "<w:r/>" * (RUNS_LIMIT + 1) + "</w:p>"))
     assert "个字" in refuse(write_docx(paragraph("字" * 1_000) * 300))
+
+
+def test_a_row_of_spaces_costs_no_more_than_other_letters() -> None:
+    """Markdownify's patterns and ours would share them out in every way, for a minute."""
+    assert "供 稿\n" == read_word(write_docx(paragraph("供" + " " * 90_000 + "稿"))).body
 
 
 def test_names_in_the_zip_and_targets_lead_nowhere() -> None:

@@ -230,6 +230,15 @@ def test_tables_for_layout_become_paragraphs_and_pictures_keep_their_captions() 
     assert reading.remarks == ("有 2 个只用来排版的表格改成了普通段落",)
 
 
+def test_a_document_that_stands_in_a_frame_has_its_head_read() -> None:
+    lines = "".join(map(paragraph, ("文明过年", "供稿：洞头区文明办", SENTENCE)))
+
+    reading = read_word(write_docx(f"<w:tbl><w:tr><w:tc>{lines}</w:tc></w:tr></w:tbl>"))
+
+    assert {"title": "文明过年", "office": "洞头区文明办"} == reading.fields
+    assert f"{SENTENCE}\n" == reading.body
+
+
 def test_merged_cells_lose_no_word_and_are_said() -> None:
     def fill(document: Any) -> None:
         document.add_heading("路口多了一抹红马甲", 0)

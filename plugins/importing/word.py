@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from plugins.importing.document.blocks import Block, WordPicture, list_figures
 from plugins.importing.document.body import read_document
 from plugins.importing.document.head import take_head
-from plugins.importing.document.layout import open_layout, split_lines
+from plugins.importing.document.layout import open_frames, open_layout, split_lines
 from plugins.importing.document.package import NotWord, open_package
 from plugins.importing.document.remarks import Remarks
 from plugins.importing.document.structure import arrange
@@ -47,7 +47,7 @@ def read_word(data: bytes) -> WordReading:
 
     remarks = Remarks()
     document = read_document(open_package(data), remarks)
-    blocks: list[Block] = list(split_lines(document.blocks))
+    blocks: list[Block] = list(split_lines(open_frames(document.blocks, remarks)))
     fields, blocks = take_head(blocks)
     parts = arrange(list(open_layout(blocks, remarks)), remarks)
     notes = [list(split_lines(note)) for note in document.notes]

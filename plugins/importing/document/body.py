@@ -14,8 +14,11 @@ from plugins.importing.document.source import Source
 from plugins.importing.document.styles import Styles
 from plugins.importing.document.word_xml import Element, attribute, child, children, descend, whole
 
-TEXT_LIMIT = 200_000
+TEXT_LIMIT = 100_000
 """Characters; WeChat takes twenty thousand (product page, platform rules)."""
+
+RUNS_LIMIT = 30_000
+"""Pieces of text in a manner of their own; an article that was typed and mended has a thousand."""
 
 _COLUMNS_LIMIT = 60
 
@@ -38,6 +41,8 @@ def read_document(package: Package, remarks: Remarks) -> Document:
     letters = sum(len(text.text or "") for text in descend(body, "w:t"))
     if letters > TEXT_LIMIT:
         raise NotWord(f"这个 Word 文件有 {letters} 个字，不像一篇稿件。请分成几篇再交")
+    if sum(1 for _ in descend(body, "w:r")) > RUNS_LIMIT:
+        raise NotWord("这个 Word 文件的格式太碎，读不过来。请全选，清除格式，再存为 .docx 交来")
     source = Source(
         package,
         Styles(next(iter(package.parse_kind("styles")), None)),
@@ -60,15 +65,17 @@ def _fields_are_whole(body: Element) -> bool:
 
 def _read_notes(reader: _BlockReader, package: Package) -> Iterator[tuple[Block, ...]]:
     """Yield the notes that the text refers to; a note may refer to another one."""
+    parts: dict[str, dict[str, Element]] = {}
     done = 0
     while done < len(reader.source.notes):
         kind, name = reader.source.notes[done]
         done += 1
         part = next((r.target for r in package.relations.values() if r.kind == f"{kind}s"), "")
-        tree = package.parse(part)
-        found = next((n for n in children(tree, f"w:{kind}") if n.get("w:id") == name), None)
-        reader.source.relations = package.relations_of(part) if part else {}
-        yield tuple(reader.read(found)) if found is not None else ()
+        if kind not in parts:
+            found = children(package.parse(part), f"w:{kind}")
+            parts[kind] = {note.get("w:id", ""): note for note in found}
+        reader.source.enter(part)
+        yield tuple(reader.read(parts[kind].get(name, Element("nothing"))))
 
 
 def _remark_on_margins(package: Package, remarks: Remarks) -> None:

@@ -22,6 +22,7 @@ HEAD_BLOCKS = 14
 """Blocks in which a head is looked for: the template has eleven rows in one table."""
 
 _FOOT_BLOCKS = 3
+_FOOT_LIMIT = 60
 _VALUE_LIMIT = 300
 _PLAIN_TITLE_LIMIT = 40
 _WANTED = (
@@ -200,7 +201,7 @@ def _take_foot(blocks: list[Block], fields: dict[str, str]) -> list[Block]:
         if found and "title" not in found and _add(fields, found):
             blocks = blocks[:-1]
             continue
-        written = _FOOT.search(last.text)
+        written = _FOOT.search(last.text[-_FOOT_LIMIT:])
         if not written or not _add(fields, _read_foot(written)):
             break
         end = len(write_out(last.pieces).rstrip()) - len(written[0])

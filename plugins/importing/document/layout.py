@@ -64,9 +64,19 @@ def _part_of(paragraph: Paragraph, start: int, end: int, is_first: bool) -> Para
     return replace(paragraph, pieces=pieces, label=paragraph.label if is_first else None)
 
 
+def open_frames(blocks: Iterable[Block], remarks: Remarks) -> Iterator[Block]:
+    """Yield the blocks with those of tables of one column, which only draw a frame."""
+    for block in blocks:
+        if isinstance(block, Table) and len(block.rows[0]) == 1:
+            remarks.count(Loss.LAYOUT)
+            yield from open_frames((inner for row in block.rows for inner in row[0]), remarks)
+        else:
+            yield block
+
+
 def open_layout(blocks: Iterable[Block], remarks: Remarks) -> Iterator[Block]:
     """Yield the blocks with those of tables that only put things side by side."""
-    for block in blocks:
+    for block in open_frames(blocks, remarks):
         if not isinstance(block, Table):
             yield block
         elif _is_layout(block):
@@ -81,7 +91,7 @@ def _is_layout(table: Table) -> bool:
     figures = sum(1 for cell in cells if list_figures(cell))
     holds_table = any(isinstance(block, Table) for cell in cells for block in cell)
     is_album = len(table.rows[0]) <= 3 and 2 * figures >= len(cells)
-    return len(table.rows[0]) == 1 or len(table.rows) == 1 or holds_table or is_album
+    return len(table.rows) == 1 or holds_table or is_album
 
 
 def _in_reading_order(table: Table) -> Iterator[Block]:

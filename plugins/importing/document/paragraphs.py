@@ -25,6 +25,9 @@ _INVISIBLE = re.compile(
 """Signs that no reader sees; the private ones are what symbol fonts leave behind."""
 
 _BREAK_OF_LINE = re.compile(r"[\t\n\x0b\x0c\r\xa0\u2000-\u200a\u202f\u205f]")
+_GAP = re.compile(r"([ \u3000])\1{2,}")
+"""Spaces that were typed to push words aside: two say as much."""
+
 _CHARTS = ("c:chart", "cx:chart", "dgm:relIds")
 
 ReadBlocks = Callable[[Element], list[Block]]
@@ -108,7 +111,7 @@ class ParagraphReader:
         """Add text in one manner, without signs that nobody sees."""
         if self.source.is_in_contents:
             return
-        text = _INVISIBLE.sub("", _BREAK_OF_LINE.sub(" ", text))
+        text = _GAP.sub(r"\1\1", _INVISIBLE.sub("", _BREAK_OF_LINE.sub(" ", text)))
         links = [f.href for f in self.source.fields if f.has_result and f.href]
         if text:
             href = href or (links[-1] if links else "")

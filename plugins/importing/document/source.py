@@ -60,6 +60,7 @@ class Source:
     numbering: Numbering
     remarks: Remarks
     relations: Mapping[str, Relation] = field(default_factory=dict)
+    part: str = ""
     pictures: list[WordPicture] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
@@ -84,6 +85,11 @@ class Source:
         """Add to what the field that was opened last is told."""
         if self.fields and not self.fields[-1].has_result:
             self.fields[-1].instruction += text
+
+    def enter(self, part: str) -> None:
+        """Turn to another part, whose ids lead elsewhere."""
+        if part != self.part:
+            self.part, self.relations = part, self.package.relations_of(part)
 
     def find_address(self, target: str) -> str:
         """Return the address of a page on the web, or nothing after a remark."""
