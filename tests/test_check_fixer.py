@@ -233,6 +233,12 @@ def test_an_edit_that_loses_code_is_not_made() -> None:
     assert f"{HEAD}把`代码`留着\n\n" == draft.edit_prose(lambda _: "")
 
 
+def test_what_a_text_waives_is_left() -> None:
+    body = "<!-- 放过: heading -->\n\n#### 照原文的一级\n\n** 重点 **"
+
+    assert body.replace("** 重点 **", "**重点**") == mend_body(body)
+
+
 # ---------------------------------------------------------------- bytes
 
 
