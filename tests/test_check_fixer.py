@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -462,6 +462,9 @@ TYPED = cut(
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(TYPED), max_size=10).map("".join))
+@example("\n1、甲\n2、乙\n\n1、甲\n2、乙")
+@example("\n1、甲\n2、乙\n\n3、丙\n4、丁")
+@example("\n2、甲\n3、乙")
 def test_numbers_set_by_hand_are_shown_as_they_were_typed(body: str) -> None:
     """Of lists that were lists already, Markdown itself counts on."""
     mended = mend_body(f"一句。{body}")
