@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -15,6 +17,7 @@ from plugins.check.draft import Draft
 from plugins.check.fixer import Change, find_fixes, mend
 from plugins.check.fixes import ORDER
 from plugins.check.report import write_text
+from plugins.reading.body import read_body
 from tests.case_runner import CASES, check_case, list_cases
 from tests.support import ROOT
 
@@ -233,6 +236,12 @@ def test_an_edit_that_loses_code_is_not_made() -> None:
     assert f"{HEAD}把`代码`留着\n\n" == draft.edit_prose(lambda _: "")
 
 
+def test_what_a_text_waives_is_left() -> None:
+    body = "<!-- 放过: heading -->\n\n#### 照原文的一级\n\n** 重点 **"
+
+    assert body.replace("** 重点 **", "**重点**") == mend_body(body)
+
+
 # ---------------------------------------------------------------- bytes
 
 
@@ -394,6 +403,30 @@ def test_the_laws_hold_of_every_case(file: Path) -> None:
     check_laws("/".join(file.relative_to(CASES).parts[1:]), file.read_bytes())
 
 
+class Shown(HTMLParser):
+    """Gathers what a reader sees of HTML, the numbers of lists among it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.lists: list[int] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("ol", "ul"):
+            self.lists.append(int(dict(attrs).get("start") or 1) if tag == "ol" else 0)
+        if tag == "li" and self.lists[-1]:
+            self.text += str(self.lists[-1])
+            self.lists[-1] += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("ol", "ul"):
+            self.lists.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
 def cut(*rows: str) -> list[str]:
     """Return the pieces between the bars of some rows."""
     return [piece for row in rows for piece in row.split("│")]
@@ -418,6 +451,28 @@ def test_whatever_stands_in_a_body_keeps_its_words(body: str) -> None:
     front, mended = split(mend(path, data).data.decode())
     assert HEAD.rstrip("\n") == front.rstrip("\n")
     assert say(split(data.decode())[1]) == say(mended)
+
+
+TYPED = cut(
+    "\n1、甲│\n2、乙│\n3、丙│\n（1）甲│\n（2）乙│\n一、甲│\n二、乙│\n①甲│\n②乙│\n•甲│\n•乙",
+    "\n1．甲│\n2．乙│\n1)甲│\n2)乙│\n1.甲│\n2.乙│\n\n1、甲│\n\n1. 甲│\n2. 乙",
+    "\n一句。│\n\n│\n## 小节\n│\n> 引",
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(TYPED), max_size=10).map("".join))
+@example("\n1、甲\n2、乙\n\n1、甲\n2、乙")
+@example("\n1、甲\n2、乙\n\n3、丙\n4、丁")
+@example("\n2、甲\n3、乙")
+def test_numbers_set_by_hand_are_shown_as_they_were_typed(body: str) -> None:
+    """Of lists that were lists already, Markdown itself counts on."""
+    mended = mend_body(f"一句。{body}")
+
+    if not re.search(r"^[12]\. ", body, re.MULTILINE):
+        reading = read_body(mended, 1, PATH, lambda _: None)
+        assert reading.body
+        assert say(f"一句。{body}") == say(Shown(reading.body.html).text)
 
 
 KEYS = cut("标题│题目│栏目│category│天气│状态│标签│日期│title│　供稿")

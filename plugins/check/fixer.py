@@ -16,6 +16,7 @@ import plugins.check.fixes as fixes_package
 from plugins.check.draft import Draft
 from plugins.check.legible import read_legibly
 from plugins.check.mended_name import mend_name, mend_picture_name
+from plugins.check.waivers import find_waivers
 from plugins.media.formats import PICTURE_SUFFIXES, SUFFIXES
 from plugins.reading.limits import FILE_LIMIT
 from plugins.reading.places import ARTICLES, PAGES, PROMPTS, REPOSTS
@@ -91,8 +92,9 @@ def _mend_draft(draft: Draft) -> tuple[Draft, list[Change]]:
     places: dict[str, int] = {}
     for _ in range(_ROUNDS):
         before = draft
+        waived = {waiver.rule for waiver in find_waivers(draft.entry)}
         for fix in find_fixes():
-            text = fix.mend(draft)
+            text = draft.text if getattr(fix, "RULE", "") in waived else fix.mend(draft)
             if text != draft.text:
                 places[fix.NAME] = places.get(fix.NAME, 0) + _count_places(draft.text, text)
                 draft = draft.having(text)

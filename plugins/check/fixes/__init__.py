@@ -2,7 +2,8 @@
 
 A fix is a module with ``NAME``, what a liaison reads of it, and ``mend(draft)``,
 which returns the draft's text mended.  It mends what has one right form and
-leaves everything else as it is: no word is changed, nothing is guessed.
+leaves everything else as it is: no word is changed, nothing is guessed.  One with
+``RULE``, the rule of the check that speaks of the same, leaves a text that waives it.
 """
 
 ORDER = (

@@ -10,6 +10,7 @@ from plugins.check.source_lines import ITEM
 from plugins.model.problem import Level
 
 NAME = "空行"
+RULE = "blank-line"
 
 _QUOTE = re.compile(r"^[ >]*>")
 

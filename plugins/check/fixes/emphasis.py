@@ -8,6 +8,7 @@ from plugins.check.draft import Draft
 from plugins.check.marks import STRONG, UNDERSCORE, WIDE_LETTER, WORD
 
 NAME = "强调"
+RULE = "markdown-mark"
 
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]")
 

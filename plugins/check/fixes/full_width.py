@@ -20,6 +20,7 @@ from plugins.check.marks import (
 from plugins.media.formats import PICTURE_SUFFIXES
 
 NAME = "全角记号"
+RULE = "markdown-mark"
 
 _TARGET = re.compile(r"\][ ]?（([!-~]*[./#][!-~]*)）$")
 _NAMED_TARGET = re.compile(r"【([^【】\n]+)】（(https?://[!-~]+)）")

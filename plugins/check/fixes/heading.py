@@ -11,6 +11,7 @@ from plugins.check.draft import Draft
 from plugins.check.source_lines import Line
 
 NAME = "小标题"
+RULE = "heading"
 
 _HEADING = re.compile(r"^(?P<marks>#{1,6})(?!#)(?P<text>.*)$")
 _TOPIC = re.compile(r"^#[^\s#][^#]*#$")

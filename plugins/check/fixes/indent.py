@@ -11,6 +11,7 @@ from plugins.check.draft import Draft
 from plugins.check.source_lines import indented_lines
 
 NAME = "缩进"
+RULE = "markdown-mark"
 
 _WIDE_INDENT = re.compile(r"^ *\u3000[ \u3000]*(?=\S)")
 _PROSE = re.compile(r"^\s*[\u3400-\u9fff“‘《（【]")

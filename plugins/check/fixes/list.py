@@ -15,6 +15,7 @@ from plugins.check.marks import DOTTED, NUMBERED
 from plugins.check.source_lines import ITEM, Line
 
 NAME = "列表"
+RULE = "markdown-mark"
 
 _KINDS = (
     re.compile(r"(\d{1,3})、"),

@@ -12,6 +12,7 @@ from plugins.check.source_lines import Line
 from plugins.check.table_rows import count_cells, is_bare_row, is_ruler, make_ruler
 
 NAME = "表格"
+RULE = "table"
 
 
 def mend(draft: Draft) -> str:

@@ -8,6 +8,7 @@ from plugins.check.draft import Draft
 from plugins.reading.tags import is_plain_tag, split_tags
 
 NAME = "标签"
+RULE = "tags"
 
 _WIDE = "[\u3400-\u9fff]"
 _SEPARATOR = re.compile(rf"\s*[/／|｜]\s*|\s+(?=[#＃])|(?<={_WIDE})\s+(?={_WIDE})")
