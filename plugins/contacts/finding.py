@@ -33,7 +33,7 @@ _HIDING = (
 
 _SPLIT = rf"(?:{_HIDING}|[{GAP_SIGNS}\n])*+"
 _LONG = re.compile(rf"[{DIGITS}](?<![0-9][0-9])(?<!2(?=0))(?:{_SPLIT}[{DIGITS}Xx]){{10}}")
-"""Eleven digits with nothing else between them than may split a number; no number begins with 20."""
+"""Eleven digits, only what may split a number between them; no number begins with 20."""
 
 _BEFORE = rf"(?:号码?|ID|id|账号|帐号)?(?:{_HIDING}|[{BETWEEN_SIGNS}]){{0,30}}+"
 _QQ = re.compile(rf"(?:{QQ_WORDS}){_BEFORE}[{DIGITS}](?:{_SPLIT}[{DIGITS}]){{4}}")
