@@ -136,6 +136,8 @@ def test_every_file_of_the_site_is_served_as_it_is(server: Server, public_site: 
         ".json": "application/feed+json; charset=utf-8",
         ".svg": "image/svg+xml",
         ".png": "image/png",
+        ".jpg": "image/jpeg",
+        ".webp": "image/webp",
     }
     assert {ending: {kind} for ending, kind in expected.items()} == kinds
 
@@ -171,7 +173,7 @@ def test_hashed_files_are_kept_and_everything_else_is_asked_for_again(
     server: Server, public_site: Path
 ) -> None:
     style = next((public_site / "theme").glob("*.css")).name
-    picture = next((public_site / "media").rglob("*.png")).relative_to(public_site).as_posix()
+    picture = next((public_site / "media").rglob("*.webp")).relative_to(public_site).as_posix()
 
     for path in (f"/theme/{style}", f"/{picture}"):
         assert YEAR == server.ask(path).headers["cache-control"]
@@ -197,7 +199,7 @@ def test_text_is_compressed_and_pictures_are_not(server: Server, public_site: Pa
     for path in largest.values():
         address = f"/{path.relative_to(public_site).as_posix()}"
         answer = server.ask(address, Accept_Encoding="gzip")
-        if path.suffix == ".png":
+        if path.suffix in (".png", ".jpg", ".webp"):
             assert "content-encoding" not in answer.headers
             continue
         assert "gzip" == answer.headers["content-encoding"], address
