@@ -1,0 +1,53 @@
+"""The signs that numbers are written in, and those that may stand between two digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_CHINESE = dict(
+    zip("零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "0001234567891234567891", strict=True)
+)
+_CIRCLED = "①-⑨⓪❶-❾➀-➈➊-➒⑴-⑼⁰¹²³⁴-⁹₀-₉"
+_DECIMAL = "0-9٠-٩۰-۹߀-߉०-९০-৯０-９𝟎-𝟿"
+
+DIGITS = f"{_DECIMAL}{_CIRCLED}{''.join(_CHINESE)}"
+"""Digits for a set of a pattern: of the scripts that people find on their keyboards."""
+
+BREAK = "\x1f"
+"""Stands where a block of a page ends: no number runs on behind it."""
+
+_SPACES = r" \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_DASHES = r"\-‐-―−﹣－─━ー_"
+_DOTS = r".．。·•・‧∙⋅/／"
+_MARKS = r"*~`^+＋\\()（）\[\]"
+
+GAP_SIGNS = f"{_SPACES}{_DASHES}{_DOTS}{_MARKS}"
+"""Signs that may split a number, for a set of a pattern."""
+
+_NEW_LINE = rf"\n(?![{_SPACES}]*\d{{1,3}}[.、)）])[{_SPACES}>*~`_]{{0,3}}+"
+"""A line may end inside a number, but not before the next item of a numbered list."""
+
+GAP = rf"(?:[{GAP_SIGNS}]{{0,3}}+(?:{_NEW_LINE})?)"
+"""What may split a number: at most three such signs, and one end of a line."""
+
+SEGMENT = re.compile(rf"[0-9]+|[０-９]+|[{DIGITS}]")
+"""Digits that belong together as they are written."""
+
+_WEAK = re.compile(f"[{_DOTS}]")
+
+
+def is_weak(gap: str) -> bool:
+    """Tell whether a gap holds a dot or a slash, as numbers that are no line have, too."""
+    return bool(_WEAK.search(gap))
+
+
+def read_digits(written: str) -> str:
+    """Return digits of any script as those of ASCII."""
+    return written if written.isascii() else "".join(map(_read_digit, written))
+
+
+@lru_cache(maxsize=1024)
+def _read_digit(sign: str) -> str:
+    return _CHINESE.get(sign) or str(unicodedata.digit(sign))
