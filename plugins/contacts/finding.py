@@ -31,9 +31,9 @@ _HIDING = (
 )
 """Markup and escapes that may stand where a gap is."""
 
-_SPLIT = rf"(?:{_HIDING}|[{GAP_SIGNS}\n])*+"
+_SPLIT = rf"(?:{_HIDING}|[{GAP_SIGNS}\n]){{0,40}}+"
 _LONG = re.compile(rf"[{DIGITS}](?<![0-9][0-9])(?<!2(?=0))(?:{_SPLIT}[{DIGITS}Xx]){{10}}")
-"""Eleven digits, only what may split a number between them; no number begins with 20."""
+"""Eleven digits with nothing between them but what may split a number; none begins with 20."""
 
 _BEFORE = rf"(?:号码?|ID|id|账号|帐号)?(?:{_HIDING}|[{BETWEEN_SIGNS}]){{0,30}}+"
 _QQ = re.compile(rf"(?:{QQ_WORDS}){_BEFORE}[{DIGITS}](?:{_SPLIT}[{DIGITS}]){{4}}")
@@ -44,7 +44,8 @@ _WECHAT = re.compile(
     rf"(?:{WECHAT_WORDS}|{WECHAT_LETTERS}|加微|加V|加v|加薇|wxid_){_BEFORE}[A-Za-z]"
 )
 _ESCAPED = re.compile(
-    rf"[&%\\＠（(\[【#Ａ-Ｚａ-ｚ{UNSEEN}](?:(?<=&)(?:#(?!3[49];|x2[27];)|commat;|amp;)"
+    rf"[&%\\＠（(\[【#Ａ-Ｚａ-ｚ{UNSEEN}]"
+    r"(?:(?<=&)(?!(?:#3[49]|#x2[27]|lt|gt|quot|nbsp|amp);(?!amp;|#))[#A-Za-z]"
     r"|(?<=%)(?:3[0-9]|4[0-9A-Fa-f]|[EeFf])|(?<=\\)(?:u00[3-7]|uff|x)"
     rf"|(?<=[（(\[【#])(?:[Aa][Tt][)）\]】]|qq|163|126)|(?<=[＠Ａ-Ｚａ-ｚ{UNSEEN}]))"
 )
