@@ -140,7 +140,7 @@ def test_picture_beside_a_page_is_served(tmp_path: Path) -> None:
     sections = list_picture_sections(portal, {"PATH": str(tmp_path / "content")})
     outputs = [output for section in sections for output in section.list(**section.inputs)]
     data = (tmp_path / "content" / "pages" / "map.png").read_bytes()
-    address = f"media/map-{_mark_of(data)}"
+    address = f"media/pages/map-{_mark_of(data)}"
     with Image.open(BytesIO(data)) as source:
         width = source.width
 
