@@ -27,7 +27,7 @@ def clean_pictures(pictures: Sequence[WordPicture]) -> list[CleanSource]:
     bad: list[str] = []
     for number, picture in enumerate(pictures, 1):
         try:
-            clean.append(clean_source(picture.data))
+            clean.append(clean_source(picture.data, picture.crop))
         except ValueError as reason:
             bad.append(f"第 {number} 张图片：{reason}")
     if bad:
