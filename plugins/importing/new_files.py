@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from plugins.machine.naming import name_new
+
 
 def write_together(files: Mapping[Path, bytes], seal: Callable[[], None]) -> None:
     """Write new files in their order, the last being the one that speaks of the others.
@@ -22,9 +24,8 @@ def write_together(files: Mapping[Path, bytes], seal: Callable[[], None]) -> Non
             folders += _make_folder(path.parent)
             made.append(draft := path.with_name(f".{path.name}.tmp"))
             _write_through(draft, data)
-            _name_new(draft, path)
+            name_new(draft, path)
             made.append(path)
-            draft.unlink()
         seal()
     except BaseException:
         for path in reversed(made):
@@ -50,16 +51,3 @@ def _write_through(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _name_new(draft: Path, path: Path) -> None:
-    """Give a finished file its name; raises ``FileExistsError`` where another has it."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        if os.path.lexists(path):
-            raise FileExistsError(path) from None
-        draft.rename(path)
-        draft.touch()  # the caller takes it away, as it does after a link
