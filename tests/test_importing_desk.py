@@ -219,6 +219,15 @@ def test_without_a_unit_the_units_are_named(office: Office, tmp_path: Path) -> N
     assert "不知道是哪个单位的，加上 --unit 和单位，例如 --unit 龙港市" in office.said
 
 
+def test_an_answer_that_is_none_is_asked_for_again_in_words(office: Office) -> None:
+    office.receive(WORD, make_word(标题="周末换书", 日期="2026年11月20日"))
+    office.answers = ["十七", "", "志愿服务"]
+
+    assert 0 == office.run(), office.said
+    first, second, third = office.asked
+    assert f"没有看懂，再写一次。{first}" == second == third
+
+
 def test_all_that_is_missing_is_said_at_once(office: Office, tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(make_word(标题="周末换书"))
 

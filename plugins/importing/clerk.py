@@ -20,6 +20,7 @@ Raises ``EOFError`` where nobody is there any more.
 """
 
 _TRIES = 3
+_AGAIN = "没有看懂，再写一次。"
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,7 @@ class Clerk:
                 break
             if answer:
                 return answer
+            question = f"{_AGAIN}{question.removeprefix(_AGAIN)}"
         raise ImportRefused(refusal or "没有回答")
 
 
