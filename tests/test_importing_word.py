@@ -565,6 +565,11 @@ def test_an_author_who_stands_below_the_title_and_at_the_end_is_told_once() -> N
         ('<a:srcRect l="20000" t="-5000"/>', Crop(left=0.2)),
         ('<a:srcRect r="12.5%" b="50%"/>', Crop(right=0.125, bottom=0.5)),
         ('<a:srcRect l="0" t="x"/>', NO_CROP),
+        ('<a:stretch><a:fillRect l="-100000" t="20000"/></a:stretch>', Crop(left=0.5)),
+        (
+            '<a:srcRect r="50000"/><a:stretch><a:fillRect r="-100000"/></a:stretch>',
+            Crop(right=0.75),
+        ),
         ("", NO_CROP),
     ],
 )
@@ -577,6 +582,21 @@ def test_what_word_hides_of_a_picture_is_read(written: str, crop: Crop) -> None:
     )
 
     assert [crop] == [each.crop for each in reading.pictures]
+
+
+@pytest.mark.parametrize("shape", ["<wps:wsp><wps:spPr/></wps:wsp>", "<v:rect/>"])
+def test_a_shape_laid_over_a_picture_is_said_to_be_gone(shape: str) -> None:
+    """It may hide a face or a number, which would show."""
+    picture = '<a:blipFill><a:blip r:embed="p"/></a:blipFill>'
+    drawing = f"<w:drawing><wp:inline>{picture}{shape}</wp:inline></w:drawing>"
+    reading = read_body(
+        paragraph(SENTENCE) + f"<w:p><w:r>{drawing}</w:r></w:p>",
+        parts={"word/media/a.jpg": make_picture()},
+        relations={"p": ("image", "media/a.jpg")},
+    )
+
+    assert 1 == len(reading.pictures)
+    assert any("用来遮住照片一部分的，请先遮好照片另存" in remark for remark in reading.remarks)
 
 
 def test_what_an_old_word_hides_of_a_picture_is_read() -> None:
