@@ -219,6 +219,16 @@ def test_without_a_unit_the_units_are_named(office: Office, tmp_path: Path) -> N
     assert "不知道是哪个单位的，加上 --unit 和单位，例如 --unit 龙港市" in office.said
 
 
+def test_a_file_of_another_unit_is_not_laid_where_it_could_never_pass(office: Office) -> None:
+    word = office.receive(WORD, make_word(供稿="龙港市文明办", **HEAD_LINES))
+
+    assert 1 == office.run()
+    assert "供稿写的是龙港市文明办，却要放到洞头区" in office.said
+    assert "放进 content/inbox/longgang/" in office.said
+    assert [] == office.articles
+    assert word.exists()
+
+
 def test_an_answer_that_is_none_is_asked_for_again_in_words(office: Office) -> None:
     office.receive(WORD, make_word(标题="周末换书", 日期="2026年11月20日"))
     office.answers = ["十七", "", "志愿服务"]

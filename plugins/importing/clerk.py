@@ -12,6 +12,7 @@ from plugins.model.registry import Registry
 from plugins.model.unit import UnitKind
 from plugins.reading.dates import read_date
 from plugins.reading.pinyin import to_slug
+from plugins.reading.places import INBOX
 
 Ask = Callable[[str], str]
 """Puts a question to the person at the terminal and returns the line that was typed.
@@ -84,6 +85,7 @@ class Clerk:
         missing: list[str] = []
         unit = unit or self.given_unit
         unit = unit or self._settle(missing, self._find_unit, fields.get("office", ""))
+        self._vet_office(missing, fields.get("office", ""), unit)
         fields["title"] = self._settle(missing, self._find_title, fields.get("title", ""))
         written = fields.pop("date", "")
         iso_day = self._settle(missing, self._find_day, written)
@@ -123,6 +125,16 @@ class Clerk:
             self._accept_unit,
             f"不知道是哪个单位的，加上 --unit 和单位，例如 --unit {units[-1].name}",
         )
+
+    def _vet_office(self, missing: list[str], office: str, unit: str) -> None:
+        """Note that a file names another unit's office: the check would not let it pass here."""
+        named = self.registry.unit_by_name.get(office)
+        if named and unit not in ("", named.slug):
+            own = self.registry.unit_by_slug[unit].name
+            missing.append(
+                f"供稿写的是{named.office}，却要放到{own}。写 --unit {named.name}，"
+                f"或者把 Word 文件放进 content/{INBOX}/{named.slug}/；供稿写错了的，改 Word 文件"
+            )
 
     def _accept_unit(self, text: str) -> str:
         unit = self.registry.unit_by_name.get(text)
