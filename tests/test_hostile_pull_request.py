@@ -50,6 +50,9 @@ OTHERS = re.compile(
 )
 """What no pull request of one unit may change by one byte."""
 
+ALLOWED = 'allowed_contacts = ["user@example.com", "a@b.cn"]'
+"""What the texts write in links: else the gate on what is made would stop the build for that."""
+
 UNCHECKED = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
@@ -80,6 +83,8 @@ def lay_base(content: Path) -> Path:
     columns = content / "data" / "columns.toml"
     column = f'\n[[column]]\nslug = "open-call"\ntitle = "{COLUMN}"\ndescription = "公开征集。"\n'
     columns.write_text(columns.read_text("utf-8") + column, "utf-8")
+    site = content / "data" / "site.toml"
+    site.write_text(f"{ALLOWED}\n{site.read_text('utf-8')}", "utf-8")
     return content
 
 
