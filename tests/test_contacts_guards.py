@@ -15,8 +15,8 @@ from plugins.check.linter import Report, check_content, check_entry
 from plugins.check.report import FORMATS
 from plugins.check.rules.contact import RULE
 from plugins.check.survey import Survey
-from plugins.contacts.allowed import NOTHING_ALLOWED, allow_published
-from plugins.contacts.gate import READ, inspect_file
+from plugins.contacts.allowed import NOTHING_ALLOWED, AllowedContacts, allow_published
+from plugins.contacts.gate import READ, Gate
 from plugins.model.output import FileOutput, Owner, give_data
 from plugins.reading.article import read_article
 from plugins.reading.content_folder import ContentFolder
@@ -53,7 +53,7 @@ def write_settings(folder: Path, *left_out: str) -> Path:
 
 def inspect(path: str, text: str) -> str:
     output = FileOutput(path, Owner("articles/dongtou/2026/2026-03-21-a.md"), give_data, {})
-    return inspect_file(NOTHING_ALLOWED, output, text.encode())
+    return Gate(NOTHING_ALLOWED).inspect(output, text.encode())
 
 
 def check_body(body: str) -> list[str]:
@@ -85,10 +85,10 @@ def complaints(planted: Planted, tmp_path_factory: pytest.TempPathFactory) -> di
     folder = tmp_path_factory.mktemp("unguarded")
     settings = write_settings(folder, "check", "contacts")
     assert "" == build_apart(settings, planted.content, folder / "output")
-    allowed = allow_published(ContentFolder(planted.content).registry)
+    gate = Gate(allow_published(ContentFolder(planted.content).registry))
     site = read_site((folder / "output").resolve())
     said = {
-        path: inspect_file(allowed, FileOutput(path, Owner("测试"), give_data, {}), data)
+        path: gate.inspect(FileOutput(path, Owner("测试"), give_data, {}), data)
         for path, data in site.items()
     }
     return {path: complaint for path, complaint in said.items() if complaint}
@@ -192,7 +192,48 @@ def test_the_calendar_goes_on_even_inside_a_sign() -> None:
     folded = "打一三八".encode()[:-1] + b"\r\n " + "八".encode()[-1:] + "零零一三八零零零".encode()
     output = FileOutput("a.ics", Owner("a"), give_data, {})
 
-    assert "138****8000" in inspect_file(NOTHING_ALLOWED, output, folded)
+    assert "138****8000" in Gate(NOTHING_ALLOWED).inspect(output, folded)
+
+
+LINE = "<p>电话 0577-88961234</p>"
+ALLOWED = AllowedContacts(frozenset({"057788961234"}))
+
+
+def inspect_pages(*pages: str) -> list[str]:
+    """Return what one gate says of page after page."""
+    gate = Gate(ALLOWED)
+    outputs = [FileOutput(f"{n}/index.html", Owner("a"), give_data, {}) for n in range(len(pages))]
+    return [
+        gate.inspect(output, page.encode()) for output, page in zip(outputs, pages, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("place", range(0, 40, 3))
+def test_what_pages_have_in_common_hides_nothing_between_it(place: int) -> None:
+    """The gate remembers lines that were clean together; one is changed on the next page."""
+    lines = [f"<p>第{number}行</p>" for number in range(40)]
+    changed = [*lines[:place], f"<p>{MOBILE}</p>", *lines[place + 1 :]]
+
+    said = inspect_pages("\n".join([LINE, *lines]), "\n".join([LINE, *changed]))
+
+    assert "" == said[0]
+    assert "138****8000" in said[1]
+
+
+def test_lines_that_were_clean_apart_are_read_where_they_meet() -> None:
+    one, other = "<p>打1380013", "8000问一问</p>"
+    pages = (f"{LINE}\n{one}\n次</p>", f"{LINE}\n<p>共\n{other}", f"{LINE}\n{one}\n{other}")
+
+    said = inspect_pages(*pages)
+
+    assert ["", ""] == said[:2]
+    assert "138****8000" in said[2]
+
+
+def test_a_page_with_contact_data_is_never_remembered_as_clean() -> None:
+    page = f"{LINE}\n<p>{MOBILE}</p>"
+
+    assert all(inspect_pages(page, page, page))
 
 
 @pytest.mark.parametrize("path", ["media/a.jpg", "theme/a.js", "theme/a.css", "a/code.svg"])

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from plugins.build.signals import Inspect, inspectors_wanted
 from plugins.contacts.allowed import allow_published
-from plugins.contacts.gate import inspect_file
+from plugins.contacts.gate import Gate
 from plugins.model.portal import Portal
 
 
 def offer_inspector(portal: Portal) -> Inspect:
     """Return what looks for people's contact data in each file that is made."""
-    return partial(inspect_file, allow_published(portal.registry))
+    return Gate(allow_published(portal.registry)).inspect
 
 
 def register() -> None:
