@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.contacts.allowed import NOTHING_ALLOWED
-from plugins.contacts.contact import Contact, Kind
+from plugins.contacts.allowed import NOTHING_ALLOWED, AllowedContacts
+from plugins.contacts.contact import Contact, Kind, mask_pieces
 from plugins.contacts.finding import find_contacts
 from plugins.contacts.numbers import is_resident_id, passes_luhn
 from tests.contacts import read_alarming, read_harmless
@@ -113,6 +113,29 @@ def test_several_pieces_are_found_in_their_order() -> None:
         (Kind.OWN_MAILBOX, "zhang@qq.com"),
         (Kind.MAILBOX, "li@office.example"),
     ] == [(found.kind, found.value) for found in _find(text)]
+
+
+def test_pieces_are_masked_where_they_stand() -> None:
+    text = "第一行\n1&#51;8<b>0013</b>8000，再说；QQ：12345678"
+
+    assert "第一行\n138****8000，再说；QQ：12****78" == mask_pieces(text, _find(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0577-88961234",
+        "(0577) 8896 1234",
+        "+86 577 88961234",
+        "电话：88961234",
+        "０５７７－８８９６１２３４",
+    ],
+)
+def test_a_published_line_is_allowed_in_every_form(text: str) -> None:
+    allowed = AllowedContacts(frozenset({"057788961234"}))
+
+    assert [] == find_contacts(text, allowed)
+    assert find_contacts(text.replace("234", "235").replace("２３４", "２３５"), allowed)
 
 
 def test_a_report_never_shows_a_whole_piece() -> None:
