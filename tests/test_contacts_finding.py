@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 from datetime import date
@@ -184,11 +183,10 @@ def _change_digit(number: str, place: int, change: int) -> str:
 
 
 def test_reading_a_hostile_text_takes_time_in_proportion_to_its_length() -> None:
-    """About 15 s of work in all, and a limit of 120; trying every pair of places needs hours."""
+    """A limit for each, no timing: what tries every pair of places needs far longer."""
     run = subprocess.run(
         [sys.executable, "-m", "tests.contacts.hostile"],
         cwd=ROOT,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (120, 120)),
         capture_output=True,
         text=True,
         check=False,
