@@ -101,6 +101,14 @@ def test_a_piece_is_what_stands_in_the_source(separator: str) -> None:
     assert (start, start + len(piece), piece) == (found.start, found.end, found.piece)
 
 
+def test_a_piece_is_what_stands_in_the_source_behind_escapes_within_escapes() -> None:
+    piece = "1&amp;#51;8<b>0013</b>&amp;nbsp;8000"
+
+    (found,) = _find(f"&amp;amp;#49; 第一行，{piece}。")
+
+    assert (piece, len("&amp;amp;#49; 第一行，")) == (found.piece, found.start)
+
+
 def test_several_pieces_are_found_in_their_order() -> None:
     text = "13800138000、139 0013 9000；QQ：12345678、23456789；zhang@qq.com 或 li@office.example"
 
