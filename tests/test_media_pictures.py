@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import warnings
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,7 @@ from plugins.model.output import FileOutput
 from plugins.reading.content_folder import ContentFolder
 from plugins.reading.record import pack_picture, unpack_picture
 from plugins.reading.schema import PICTURES_LIMIT
+from tests.builds import SMALL_CONTENT, build_small_site, write_article
 from tests.case_runner import check_case
 from tests.made_cases import ARTICLE, make_jpeg, make_png
 from tests.made_pictures import (
@@ -38,7 +40,7 @@ from tests.made_pictures import (
     make_view,
     save,
 )
-from tests.support import ROOT, TODAY
+from tests.support import ROOT, TODAY, read_site
 
 
 def test_every_picture_of_the_sample_content_is_accepted() -> None:
@@ -138,7 +140,7 @@ def test_picture_beside_a_page_is_served(tmp_path: Path) -> None:
     sections = list_picture_sections(portal, {"PATH": str(tmp_path / "content")})
     outputs = [output for section in sections for output in section.list(**section.inputs)]
     data = (tmp_path / "content" / "pages" / "map.png").read_bytes()
-    address = f"media/map-{_mark_of(data)}"
+    address = f"media/pages/map-{_mark_of(data)}"
     with Image.open(BytesIO(data)) as source:
         width = source.width
 
@@ -279,3 +281,17 @@ def test_pictures_beyond_the_limit_are_not_looked_at(tmp_path: Path) -> None:
     assert entry
     assert PICTURES_LIMIT + 1 == len(entry.body.pictures)
     assert PICTURES_LIMIT == sum(use.picture is not None for use in entry.body.pictures)
+
+
+def test_the_same_bytes_under_two_endings_are_published_once(tmp_path: Path) -> None:
+    """They have one address: its mark is theirs, and the ending is not in it."""
+    content = tmp_path / "content"
+    shutil.copytree(SMALL_CONTENT, content)
+    data = save(make_noise(20, 16), "PNG")
+    for name in ("same.png", "same.jpg"):
+        (content / "articles" / "dongtou" / "2026" / name).write_bytes(data)
+    body = "![沙滩上的贝壳](same.png)\n\n![沙滩上的贝壳](same.jpg)"
+    write_article(content, "dongtou/2026/2026-09-01-shells.md", body)
+    site = read_site(build_small_site(tmp_path / "output", content))
+
+    assert [".webp", ".jpg"] == [Path(path).suffix for path in sorted(site) if "/same-" in path]

@@ -51,7 +51,8 @@ class Desk:
         return path
 
     def choose(self, day: date, *paths: str) -> None:
-        self.days.insert(0, RepostSlip(f"reposts/{day}.md", day.isoformat(), "x", paths, self))
+        slip = RepostSlip(f"reposts/{day}.md", day.isoformat(), "x", paths, False, self)
+        self.days.insert(0, slip)
 
     def propose(self, day: date, count: int = COUNT) -> tuple[Proposal, ...]:
         slips = order_articles(self._slip(a) for a in self.articles.values())

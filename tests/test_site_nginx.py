@@ -137,6 +137,8 @@ def test_every_file_of_the_site_is_served_as_it_is(server: Server, public_site: 
         ".svg": "image/svg+xml",
         ".png": "image/png",
         ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".jpg": "image/jpeg",
+        ".webp": "image/webp",
     }
     assert {ending: {kind} for ending, kind in expected.items()} == kinds
 
@@ -172,7 +174,7 @@ def test_hashed_files_are_kept_and_everything_else_is_asked_for_again(
     server: Server, public_site: Path
 ) -> None:
     style = next((public_site / "theme").glob("*.css")).name
-    picture = next((public_site / "media").rglob("*.png")).relative_to(public_site).as_posix()
+    picture = next((public_site / "media").rglob("*.webp")).relative_to(public_site).as_posix()
 
     for path in (f"/theme/{style}", f"/{picture}"):
         assert YEAR == server.ask(path).headers["cache-control"]
@@ -198,7 +200,7 @@ def test_text_is_compressed_and_nothing_else(server: Server, public_site: Path) 
     for path in largest.values():
         address = f"/{path.relative_to(public_site).as_posix()}"
         answer = server.ask(address, Accept_Encoding="gzip")
-        if path.suffix in (".png", ".docx"):
+        if path.suffix in (".png", ".jpg", ".webp", ".docx"):
             assert "content-encoding" not in answer.headers
             continue
         assert "gzip" == answer.headers["content-encoding"], address

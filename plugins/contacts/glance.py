@@ -1,6 +1,7 @@
 """A quick look that tells whether a text is worth reading for contact data.
 
-It stops at too much and never at too little.  Nearly every text and page is clean, so
+It stops at too much and never at too little: only what leads to a WeChat id has to be
+written in one piece.  Nearly every text and page is clean, so
 its first half takes about a nanosecond for a sign: tables of bytes and plain searching,
 patterns only over signs beyond ASCII, which are few on a page.  What was seen there is
 looked at by patterns that know what may hide between two digits.
@@ -19,7 +20,14 @@ from plugins.contacts.handles import (
     WECHAT_WORDS,
 )
 from plugins.contacts.normalizing import RARE_UNSEEN, UNSEEN
-from plugins.contacts.signs import DIGITS, GAP_SIGNS, WIDE_DIGITS, WIDE_GAP_SIGNS, WIDE_LETTERS
+from plugins.contacts.signs import (
+    CHINESE_DIGITS,
+    DIGITS,
+    GAP_SIGNS,
+    WIDE_DIGITS,
+    WIDE_GAP_SIGNS,
+    WIDE_LETTERS,
+)
 
 
 def may_hold_contacts(text: str) -> bool:
@@ -33,7 +41,7 @@ def may_hold_contacts(text: str) -> bool:
     ):
         return True
     return _holds_word(text, folded, wide) and any(
-        pattern.search(text) for pattern in (_LINE, _QQ, _WECHAT)
+        pattern.search(text) for pattern in (_LINE, _QQ, _WECHAT, _ADDED)
     )
 
 
@@ -51,11 +59,13 @@ _NARROW = bytes(set(range(128)) - set(b'0qvw:">'))
 _ELEVEN = b"0" * 11
 """The shortest number that says by itself what it is is a mobile line, of eleven digits."""
 
-_APART = rf"{WIDE_GAP_SIGNS}\":>"
+_APART = rf"(?:\"[^\"]{{0,200}}+\"|[{WIDE_GAP_SIGNS}\":>qvw]){{0,40}}+"
+"""What ``wide`` may show of markup, or of an escape, between two digits."""
+
 _WIDE_SIGNS = re.compile(
     rf"[{WIDE_GAP_SIGNS}{WIDE_DIGITS}{WIDE_LETTERS}{UNSEEN}](?:"
-    rf"(?<=[{WIDE_GAP_SIGNS}])(?<=[{WIDE_DIGITS}0].)(?=[{WIDE_GAP_SIGNS}]{{0,6}}+[{WIDE_DIGITS}0])"
-    rf"|(?<=[{WIDE_DIGITS}])(?:(?=(?:[{_APART}]{{0,40}}+[{WIDE_DIGITS}0]){{5}})"
+    rf"(?<=[{WIDE_GAP_SIGNS}])(?<=[{WIDE_DIGITS}0].)(?={_APART}[{WIDE_DIGITS}0])"
+    rf"|(?<=[{WIDE_DIGITS}])(?:(?=(?:{_APART}[{WIDE_DIGITS}0]){{5}})"
     rf"|(?<=[{WIDE_DIGITS}0]{{5}}.))"
     rf"|(?<=[{WIDE_LETTERS}{UNSEEN}]))"
 )
@@ -69,16 +79,17 @@ def _in_small(words: str, following: str) -> str:
     return "|".join(f"{word}{following}" for word in found)
 
 
+_FILLING = rf"[^{DIGITS}一-鿿]|[号码是为群组主及或账帐]"
 _BEFORE_DIGITS = (
-    r"(?:\"[^\"]{0,200}+\"|[^\"0一-鿿]|[号码是为群组主及或账帐]){0,60}+"
-    rf"(?:[{_APART}]{{0,40}}+[0{WIDE_DIGITS}])"
+    rf"(?:(?:(?:{_FILLING}){{0,60}}+[{DIGITS}])"
+    rf"|(?:(?:\"[^\"]{{0,200}}+\"|{_FILLING}){{0,60}}+[{DIGITS}]))"
 )
 _WIDE_WORDS = re.compile(
     _in_small(f"{LINE_WORDS}|{ID_WORDS}", f"{_BEFORE_DIGITS}{{7}}")
     + "|"
     + _in_small(QQ_WORDS, f"{_BEFORE_DIGITS}{{5}}")
     + "|"
-    + _in_small(WECHAT_WORDS, "[号账帐:：]")
+    + _in_small(WECHAT_WORDS, '[">qvw]{0,40}[号账帐:：]')
     + "|加[我他她老的微威薇徽维vw]|＋[我他她老的微威薇徽维vw]"
 )
 _WORDS_WITH_X = re.compile(rb"x(?:(?<=vx)|(?<=wx)(?!qqcom)|(?<=eix)(?!inqqcom)|(?<=fax))")
@@ -103,31 +114,49 @@ _AT_SIGN_OF_NUMBERS = re.compile(rb"#(?:qq|000(?![0a-f]{3}))")
 _RARE = ((b"\xf0", b"\xf0\x9d"), (b"\xf3", b"\xf3\xa0"))
 """How UTF-8 begins digits for formulas (U+1D7CE …) and tags that nobody sees (U+E0000 …)."""
 
+_WIDE_DIGIT = rb"\xef\xbc|\xe2[\x81\x82\x91\x92\x9d\x9e]|[\xc2\xd9\xdb\xdf\xe0]|" + b"|".join(
+    sign.encode() for sign in CHINESE_DIGITS
+)
+"""How UTF-8 begins the digits beyond ASCII."""
+
 _SPLIT_DIGITS = re.compile(
-    rb"0(?:[&%\\\[\]]|<(?:!|[^<>]*+(?:[<]|\Z)|(?:(?!td|th|tr|dd|dt|li|div|p|h0)[^<>]*+><?)++0))"
+    rb"0(?:[&%\\\[\]]|<(?:!|[^<>]*+(?:[<]|\Z)"
+    rb"|(?:(?!td|th|tr|dd|dt|li|div|p|h0)[^<>]*+><?)++(?:[0&%\\\[\]]|" + _WIDE_DIGIT + rb")))"
 )
 """A digit, markup without a block's end, a digit; other signs that hide are looked at closely."""
 
 _INLINE_TAG = r"<(?!/?(?:td|th|tr|dd|dt|li|p|div|h[1-6])\b)[^<>]*+>"
 _HIDING = (
-    r"&lt;[^<>]{0,200}?&gt;|&#?\w{1,31};?|%[0-9A-Fa-f]{2}|\\[nrt]"
-    r"|\]\([^()\n]{0,500}\)|\[\^?[^\[\]\n]{0,100}\]"
+    r"&lt;[^<>]{0,200}?&gt;|&(?:amp;)?#?[A-Za-z0-9]{1,31};|%[0-9A-Fa-f]{2}"
+    r"|\\(?:[nrt]|u[0-9A-Fa-f]{4})|\](?:\([^()\n]{0,500}\)|\[[^\[\]\n]{0,100}\])(?<![0-9][)\]])"
+    r"|\[\^[^\[\]\n]{0,100}\](?<![0-9]\])"
 )
 """Markup and escapes that may stand where a gap is."""
 
-_SPLIT = rf"(?:{_INLINE_TAG}|{_HIDING}|[{GAP_SIGNS}\n])*+"
-_LONG = re.compile(rf"[{DIGITS}](?<![0-9][0-9])(?<!2(?=0))(?:{_SPLIT}[{DIGITS}Xx]){{10}}")
+_SPLIT = rf"(?:{_INLINE_TAG}|{_HIDING}|[{GAP_SIGNS}\r\n]){{0,60}}+"
+"""So many and no more, for what hides may hold digits itself, and would be read from each."""
+
+_LONG = re.compile(
+    rf"[{DIGITS}](?:(?<![0-9][0-9])|(?<=%\w\w.)|(?<=\\u\w{{4}}.))(?<!2(?=0))"
+    rf"(?:{_SPLIT}[{DIGITS}Xx]){{10}}"
+)
 """Eleven digits, only what may split a number between them; no number begins with 20."""
 
-_BEFORE = rf"(?:号码?|ID|id|账号|帐号)?(?:<[^<>]*+>|{_HIDING}|[{BETWEEN_SIGNS}]){{0,30}}+"
+_BEFORE = (
+    r"(?:号码?|ID|id|账号|帐号)?"
+    rf"(?:<[^<>]*+>|{_HIDING}|[{BETWEEN_SIGNS}{UNSEEN}！-／：-＠［-｀｛-～]){{0,30}}+"
+)
 _QQ = re.compile(rf"(?:{QQ_WORDS}){_BEFORE}[{DIGITS}](?:{_SPLIT}[{DIGITS}]){{4}}")
 _LINE = re.compile(rf"(?:{LINE_WORDS}|{ID_WORDS}){_BEFORE}[{DIGITS}](?:{_SPLIT}[{DIGITS}]){{6}}")
 """The shortest numbers that the words before them make contact data; hotlines are shorter."""
 
 _WECHAT = re.compile(
-    rf"(?:{WECHAT_WORDS}|{WECHAT_LETTERS}|加微|加V|加v|加薇|wxid_)"
-    rf"{_BEFORE}(?:[A-Za-z]|(?<=wxid_)[0-9])"
+    rf"(?:{WECHAT_WORDS}|{WECHAT_LETTERS}|wxid_){_BEFORE}(?:[A-Za-z]|(?<=wxid_)[0-9])"
 )
+_ADDED = re.compile(
+    rf"[加＋+]\s?(?:我|他|她|老师)?的?(?:[微薇Vv]|{WECHAT_LETTERS}){_BEFORE}[A-Za-z]"
+)
+"""What leads to a WeChat id."""
 
 
 def _holds_at_sign(text: str, folded: bytes, wide: str) -> bool:

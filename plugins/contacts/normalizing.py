@@ -1,6 +1,6 @@
 r"""A text as a reader sees it, every sign of it with its place in the text as it is written.
 
-What escapes say (entities, percent signs, ``\\u``) is put in their place, signs that
+What escapes say (entities, percent signs, ``\u``) is put in their place, signs that
 nobody sees are left out, and so is markup, which may stand in the middle of a number.
 """
 

@@ -9,7 +9,8 @@ from functools import lru_cache
 _CHINESE = dict(
     zip("零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "0001234567891234567891", strict=True)
 )
-WIDE_DIGITS = f"٠-٩۰-۹߀-߉०-९০-৯０-９𝟎-𝟿①-⑨⓪❶-❾➀-➈➊-➒⑴-⑼⁰¹²³⁴-⁹₀-₉{''.join(_CHINESE)}"
+CHINESE_DIGITS = "".join(_CHINESE)
+WIDE_DIGITS = f"٠-٩۰-۹߀-߉०-९০-৯０-９①-⑨⓪❶-❾➀-➈➊-➒⑴-⑼⁰¹²³⁴-⁹₀-₉{CHINESE_DIGITS}"
 """Digits beyond ASCII for a set of a pattern: of the scripts that people find on keyboards."""
 
 DIGITS = f"0-9{WIDE_DIGITS}𝟎-𝟿"

@@ -15,7 +15,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from importlib.metadata import version
+from functools import cache
 from pathlib import Path
 
 from plugins.media.recipe import VERSION
@@ -69,7 +69,10 @@ class KeptPictures:
         return Path(self.folder, name[:2], name[2:])
 
 
+@cache
 def _name_libraries() -> str:
+    from importlib.metadata import version  # slow to load; few builds draw a picture
+
     return " ".join(version(name) for name in ("pillow", "pillow-heif"))
 
 

@@ -33,9 +33,9 @@ class StoredPicture:
 
 
 def list_picture_sections(portal: Portal, settings: Mapping[str, Any]) -> Iterator[Section]:
-    """Yield the pictures that are shown: of one unit's year, of the pages, of a month's reposts.
+    """Yield the pictures that are shown: of one unit's year, of the pages and prompts, of reposts.
 
-    A picture lies beside its text, in one such folder.
+    A picture lies beside its text, in one such folder; texts of one folder may share it.
     """
     kept = KeptPictures(os.path.join(os.path.dirname(os.path.abspath(settings["PATH"])), FOLDER))
     for unit, slips in portal.by_unit.items():
@@ -43,12 +43,10 @@ def list_picture_sections(portal: Portal, settings: Mapping[str, Any]) -> Iterat
             run = Run(tuple(group))
             inputs = {"run": run, "texts": run.texts_fingerprint, "kept": kept}
             yield Section(f"pictures {unit} {year}", list_articles_pictures, inputs)
-    texts = tuple(portal.page_texts[page.source_path] for page in portal.pages)
+    texts = tuple(portal.page_texts.values())
     yield Section("pictures pages", list_pictures, {"texts": texts, "kept": kept})
-    for month, days in groupby(portal.repost_days, lambda slip: slip.iso_day[:7]):
-        texts = tuple(slip.text for slip in days)
-        inputs = {"texts": texts, "kept": kept}
-        yield Section(f"pictures reposts {month}", list_pictures, inputs)
+    texts = tuple(slip.text for slip in portal.repost_days if slip.has_pictures)
+    yield Section("pictures reposts", list_pictures, {"texts": texts, "kept": kept})
 
 
 def list_articles_pictures(run: Run, texts: str, kept: KeptPictures) -> Iterator[Output]:

@@ -58,9 +58,9 @@ def picture_address(path: str, digest: str) -> str:
 
     The address bears the name of its bytes and of the recipe, so that a changed
     picture is never served from an old cache, and no more of a long name than every
-    disk takes.
+    disk takes.  Pictures of articles lie below their unit, others below their room.
     """
-    folder, _, name = path.partition("/")[2].rpartition("/")
+    folder, name = posixpath.split(path.removeprefix("articles/"))
     stem = posixpath.splitext(name)[0].lower()
     short = stem.encode("utf-8", "ignore")[:_STEM_LIMIT].decode("utf-8", "ignore")
     mark = hashlib.sha256(f"{VERSION}\n{digest}".encode()).hexdigest()[:_MARK_LENGTH]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zlib import crc32
 
-from plugins.media.jpeg_segments import END_OF_PICTURE, START_OF_SCAN, Segment, walk_segments
+from plugins.media.jpeg_segments import START_OF_SCAN, Segment, walk_segments
 
 _EXIF_HEAD = b"Exif\x00\x00"
 
@@ -61,8 +61,6 @@ def _strip_jpeg(data: bytes, orientation: int) -> Iterator[bytes]:
             yield data[place : segment.start]
         yield _keep_segment(data, segment)
         place, is_coded = segment.end, segment.kind == START_OF_SCAN
-        if segment.kind == END_OF_PICTURE:
-            return
     yield data[place:] if is_coded else b""
 
 

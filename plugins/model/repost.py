@@ -78,13 +78,15 @@ class RepostShelf(Shelf, Protocol):
 class RepostSlip(NamedTuple):
     """A catalogue's slip of a day: enough to order it and to tell whether it has changed.
 
-    ``articles`` are the paths of the articles of this site that it leads to.
+    ``articles`` are the paths of the articles of this site that it leads to;
+    ``has_pictures`` says whether it shows a picture of its own.
     """
 
     source_path: str
     iso_day: str
     fingerprint: str
     articles: Sequence[str]
+    has_pictures: bool
     shelf: RepostShelf
 
     @property

@@ -9,18 +9,15 @@ from itertools import groupby
 from typing import Any
 
 from plugins.model.address import mark_address, output_path
-from plugins.model.article import Article, Body, Run, Slip, Text
+from plugins.model.article import Article, Run, Slip, Text
 from plugins.model.feed_links import unit_feeds
 from plugins.model.head import HOME, Crumb, Head, describe_breadcrumbs
 from plugins.model.output import Output, Owner, PageOutput, Section
 from plugins.model.portal import Month, Portal, read_month, tag_address
 from plugins.model.registry import Registry
 from plugins.model.structured_data import describe_article
+from plugins.portal.contents import list_contents
 from plugins.portal.settings import PortalSettings
-
-_CONTENTS_FROM = 3
-"""Headings; a shorter list would only repeat what the reader sees at once."""
-
 
 _NEIGHBOURS = 2
 """The newer and the older article of the unit, which stand on the page already."""
@@ -131,7 +128,7 @@ def compose_article(
         "unit": unit,
         "unit_name": unit.named_on(article.day),
         "column": registry.column_by_slug[article.column],
-        "contents": _list_contents(body),
+        "contents": list_contents(body),
         "tag_links": [
             {"href": mark_address(tag_address(slug)), "title": tag}
             for tag, slug in zip(article.tags, article.tag_slugs, strict=True)
@@ -174,14 +171,6 @@ def _blur_day(today: date, month: Month) -> date:
     Only in the month of an anniversary do single days count.
     """
     return today if today.month == month[1] else today.replace(day=1)
-
-
-def _list_contents(body: Body) -> list[dict[str, str]]:
-    """Return the links of the contents list; an article with few headings has none."""
-    headings = [heading for heading in body.headings if heading.level == 2]
-    if len(headings) < _CONTENTS_FROM:
-        return []
-    return [{"href": f"#{heading.anchor}", "title": heading.text} for heading in headings]
 
 
 def _compose_head(registry: Registry, article: Article) -> Head:

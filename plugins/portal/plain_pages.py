@@ -13,6 +13,7 @@ from plugins.model.output import Output, Owner, PageOutput, Section
 from plugins.model.portal import Portal
 from plugins.model.registry import Registry
 from plugins.model.word_template import WORD_TEMPLATE, WORD_TEMPLATE_SIZE
+from plugins.portal.contents import list_contents
 
 
 def list_plain_pages(portal: Portal) -> Iterator[Section]:
@@ -44,7 +45,14 @@ def compose_page(registry: Registry, page: Page, text: Text) -> Mapping[str, Any
     template = {}
     if page.name == site.contribute_page:
         template = {"href": mark_address(WORD_TEMPLATE), "size": WORD_TEMPLATE_SIZE // 1000}
-    return {"head": head, "page": page, "text": text.read(), "template": template}
+    body = text.read()
+    return {
+        "head": head,
+        "page": page,
+        "text": body,
+        "contents": list_contents(body),
+        "template": template,
+    }
 
 
 def list_not_found() -> Iterator[Section]:

@@ -150,7 +150,8 @@ def unpack_repost_slips(packed: Iterable[str], shelf: RepostShelf) -> list[Repos
 def _list_repost_cells(day: RepostDay, card: str) -> list[Any]:
     """Return what stands on a day's slip, but for the shelf, by the name of its card."""
     articles = [item.article for item in day.items if item.article]
-    return [day.source_path, day.day.isoformat(), card, articles]
+    has_pictures = any(item.picture for item in day.items)
+    return [day.source_path, day.day.isoformat(), card, articles, has_pictures]
 
 
 def unpack_body(data: bytes) -> Body:
