@@ -90,10 +90,14 @@ class Registry:
 
     @cached_property
     def schema_fingerprint(self) -> str:
-        """The name of what texts are read and checked by: little of the site, no account."""
-        units = [replace(unit, account=Account(), introduction="") for unit in self.units]
+        """The name of what texts are read and checked by: little of the site and of accounts."""
+        units = [
+            replace(unit, account=Account(id=unit.account.id), introduction="")
+            for unit in self.units
+        ]
         lists = (units, self.columns, self.organizations, self.proper_names)
-        return fingerprint_text(repr((self.site.allowed_contacts, lists)))
+        published = (self.site.allowed_contacts, self.site.footer.contact)
+        return fingerprint_text(repr((published, lists)))
 
     @cached_property
     def unit_by_slug(self) -> dict[str, Unit]:
