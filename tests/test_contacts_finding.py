@@ -102,7 +102,7 @@ def test_a_piece_is_what_stands_in_the_source(separator: str) -> None:
 
 
 def test_a_piece_is_what_stands_in_the_source_behind_escapes_within_escapes() -> None:
-    piece = "1&amp;#51;8<b>0013</b>&amp;nbsp;8000"
+    piece = "&amp;#49;38<b>0013</b>&amp;nbsp;800&amp;#48;"
 
     (found,) = _find(f"&amp;amp;#49; 第一行，{piece}。")
 

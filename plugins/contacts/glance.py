@@ -100,7 +100,9 @@ _PHONE = re.compile(rb"phone(?![a-z]|=no)")
 """Not the line in the head of every page that keeps browsers from making links of numbers."""
 
 _WIDE_ESCAPE = re.compile(rf"[{WIDE_LETTERS}{UNSEEN}{RARE_UNSEEN}]")
-_ENTITY = re.compile(r"&(?:#(?!3[49];|x2[27];)|commat;|amp;(?:#|\w{1,31};))")
+_ENTITY = re.compile(
+    r"&(?:#(?!3[49];|x2[27];)|commat;|amp;(?!(?:quot|lt|gt|nbsp|#3[49]);)(?:#|\w{1,31};))"
+)
 _PERCENT = re.compile(r"%(?:3[0-9]|4[0-9A-Fa-f]|[EeFf])")
 _CODE = re.compile(r"\\(?:u00[3-7]|uff|x)")
 """Escapes that may stand for a digit, a letter or an at sign, but not for a quotation mark."""

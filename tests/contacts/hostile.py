@@ -59,11 +59,12 @@ def main() -> None:
 
     The system ends the process that takes too long; the last piece printed is the culprit.
     """
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     for piece in PIECES:
         text = piece * (SIGNS // len(piece))
         print(repr(piece), flush=True)
         used = resource.getrusage(resource.RUSAGE_SELF).ru_utime
-        resource.setrlimit(resource.RLIMIT_CPU, (int(used) + SECONDS, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used) + SECONDS, hard))
         find_contacts(text, NOTHING_ALLOWED)
         find_contacts(f"电话 13800138000，{text}13800138000", NOTHING_ALLOWED)
 
