@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import groupby
 
-from plugins.check.excerpt import make_printable
 from plugins.check.linter import Report
+from plugins.model.printable import make_printable
 from plugins.model.problem import Level, Problem
 
 _LEVEL_NAMES = {Level.ERROR: "要改", Level.WARNING: "提醒"}
