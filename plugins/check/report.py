@@ -28,15 +28,15 @@ def write_text(report: Report) -> str:
 
 
 def _text_lines(report: Report) -> Iterator[str]:
-    told = (problem for problem in report.problems if problem.level is not Level.WAIVED)
-    for path, problems in groupby(told, lambda problem: problem.path):
+    listed = (problem for problem in report.problems if problem.level is not Level.WAIVED)
+    for path, problems in groupby(listed, lambda problem: problem.path):
         yield make_printable(path)
         for problem in problems:
             place = f"第 {problem.line} 行" if problem.line else "整个文件"
             yield f"  {place}  {_LEVEL_NAMES[problem.level]}  {problem.rule}"
-            yield f"    看到：{problem.seen}。"
-            yield f"    应为：{problem.wanted}。"
-            yield f"    改法：{problem.fix}。"
+            told = {"看到": problem.seen, "应为": problem.wanted, "改法": problem.fix}
+            for label, words in told.items():
+                yield f"    {label}：{' '.join(words.splitlines())}。"
         yield ""
     if report.waived:
         yield "放过了："
