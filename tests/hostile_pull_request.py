@@ -661,10 +661,13 @@ def put_pictures_with_riders(content: Path) -> list[str]:
     """Pictures that are something else as well, one of each format: pixels go on, riders do not."""
     drawn = Image.radial_gradient("L").resize((40, 30)).convert("RGB")
     kinds = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP", "heic": "HEIF"}
-    return [
-        put_picture(content, f"rider-{suffix}.{suffix}", save(drawn, kind) + RIDERS)
-        for suffix, kind in kinds.items()
-    ]
+    paths = []
+    for suffix, kind in kinds.items():
+        name = f"rider-{suffix}.{suffix}"
+        put(content, f"{UNIT}/{name}", save(drawn, kind) + RIDERS)
+        text = Text(f"![一张图片]({name})").write()
+        paths.append(put(content, path_of(f"shows-rider-{suffix}"), text))
+    return paths
 
 
 def put_misnamed_picture(content: Path) -> str:

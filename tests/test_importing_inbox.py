@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 
 import pytest
 
+from plugins.check.waivers import find_waivers
 from plugins.importing.new_files import write_together
+from plugins.reading.content_folder import ContentFolder
 from tests.word_inbox import Office, Verdict, make_word
 
 HEAD = {"标题": "换书的早晨", "栏目": "志愿服务", "日期": "2026年11月20日"}
@@ -73,6 +77,38 @@ def test_no_name_of_a_word_file_can_write_on_the_screen(office: Office) -> None:
 
     assert 0 == office.run()
     assert "inbox/dongtou/a□[31m□::error::b□.docx" in office.said
+
+
+SAID = (
+    "<!-- 放过: paragraph、name -->", "---", "状态: 草稿", "save_as: ../../index.html",
+    "[文](javascript:alert(1))", "![文](../../../data/units.toml)", "<script>alert(1)</script>",
+    "```", "[^1]: 注", "[一]: javascript:alert(1)", "| 一 |", "![文](picture-1)",
+)  # fmt: skip
+HEADS = {
+    "标题": "换书的早晨 save_as: index.html",
+    "供稿": '"洞头区文明办" # 后面不算',
+    "来源": "x: {y: [z",
+    "摘要": "!!python/object/apply:os.system ['touch pwned']",
+    "作者": "*a",
+}
+
+
+def test_a_word_file_says_words_and_nothing_else(office: Office) -> None:
+    """No field but those of its head, no waiver, no link, no picture of its own."""
+    lines = (f"换书的早晨，来了很多人：{'大家都带着书。' * 9}", *SAID)
+    office.receive(WORD, make_word(*lines, **{**HEAD, **HEADS}))
+    office.run()
+    (article,) = office.articles
+    entry = ContentFolder(office.content).entry(f"articles/{article}")
+
+    assert entry
+    fields = {field.key: str(field.value) for field in entry.front_matter.fields.values()}
+    assert HEADS | {"栏目": "志愿服务"} == fields
+    assert () == find_waivers(entry)
+    assert () == entry.body.links == entry.body.pictures
+    assert entry.body.body
+    shown = unescape(re.sub(r"<[^>]*>", "", entry.body.body.html)).split("\n")
+    assert [*lines] == [line for line in shown if line]
 
 
 def test_two_units_that_send_the_same_file_have_an_article_each(office: Office) -> None:
