@@ -19,6 +19,7 @@ PLUGIN_PATHS = [os.path.dirname(os.path.abspath(__file__))]
 PLUGINS = [
     "plugins.build.plugin",
     "plugins.check.plugin",
+    "plugins.contacts.plugin",
     "plugins.feeds.plugin",
     "plugins.importing.plugin",
     "plugins.media.plugin",

@@ -153,7 +153,7 @@ def new(context: Context, unit: str, title: str, day: str = "", column: str = ""
 @task(
     name="import",
     help={
-        "unit": "单位的 slug，例如 lucheng；Word 文件在 inbox/单位/ 里的不用写",
+        "unit": "单位，例如 鹿城区 或 lucheng；Word 文件在 inbox/单位/ 里的不用写",
         "column": "栏目；Word 文件里写了的不用写",
         "day": "日期，例如 2026-11-20；Word 文件里写了的不用写",
         "author": "作者；Word 文件里写了的不用写",

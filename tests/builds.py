@@ -88,6 +88,28 @@ def run_python(
     )
 
 
+BUILD = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from plugins.build.errors import BuildStopped
+from plugins.build.launch import launch_build
+try:
+    launch_build(*map(Path, sys.argv[2:]))
+except BuildStopped as stop:
+    sys.exit(str(stop))
+"""
+
+
+def build_apart(settings: Path, content: Path, output: Path) -> str:
+    """Build in a process of its own, where no other test has connected a plugin.
+
+    Returns what the build stopped with.
+    """
+    places = map(str, (ROOT, settings, content, output))
+    return run_python("-c", BUILD, *places, folder=settings.parent).stderr
+
+
 def list_releases(output: Path) -> set[str]:
     """Return the names of the releases that lie beside the live site at ``output``."""
     folder = output.parent / ".releases" / output.name

@@ -10,7 +10,7 @@ from plugins.build.errors import BuildStopped
 from tests.builds import SMALL_CONTENT, copy_repository, list_releases, run_python
 from tests.support import ROOT, build_site, read_site
 
-PLUGINS = ("build", "check", "feeds", "media", "portal", "units")
+PLUGINS = ("build", "check", "contacts", "feeds", "media", "portal", "units")
 
 HEAD = f"""
 import sys

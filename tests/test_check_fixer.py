@@ -231,6 +231,19 @@ def test_a_body_that_is_right_or_asks_for_judgement_is_left(body: str) -> None:
     assert body == mend_body(body)
 
 
+def test_paragraphs_that_only_an_indent_parts_stay_apart() -> None:
+    """As they are pasted from a letter: a line each, two wide spaces before it."""
+    assert "第一段。\n\n第二段。\n\n第三段。" == mend_body(
+        "　　第一段。\n　　第二段。\n　　第三段。"
+    )
+    assert "第一段。\n\n第二段\n换了行。" == mend_body("　　第一段。\n　　第二段\n换了行。")
+
+
+def test_an_indent_that_begins_no_paragraph_parts_nothing() -> None:
+    assert "- 一项\n接着说" == mend_body("- 一项\n　　接着说")
+    assert "一首诗\n往里缩" == mend_body("一首诗\n　　　　往里缩")
+
+
 def test_an_edit_that_loses_code_is_not_made() -> None:
     draft = Draft(PATH, f"{HEAD}把`代码`留着\n\n这里可以")
 

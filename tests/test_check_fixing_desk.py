@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 
 from plugins.check.desk import ExitCode, run_check
 from plugins.check.fixing_desk import plan_mendings, run_fix
+from plugins.machine.naming import name_new
 from tests.builds import copy_repository, run_python, write_article
 from tests.case_runner import CASES, REGISTRY, list_cases
 from tests.support import TODAY, read_site
@@ -76,6 +78,27 @@ def test_a_dry_run_shows_the_same_and_writes_nothing(content: Path) -> None:
     assert ExitCode.PROBLEMS == dry.exit
     assert dry.text.partition("可以改 1 个文件")[0] == done.text.partition("改了 1 个文件")[0]
     assert ExitCode.CLEAN == run_fix(content, [], TODAY, is_dry=True).exit
+
+
+def test_a_disk_without_hard_links_renames_and_overwrites_nothing(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", refuse_link)
+    lay(content, ASKEW)
+    assert ExitCode.CLEAN == run_fix(content, [], TODAY).exit
+    assert MENDED == (content / RIGHT).read_text("utf-8")
+    assert not (content / ASKEW).exists()
+
+    draft = lay(content, f"{FOLDER}/draft", "new")
+    with pytest.raises(FileExistsError):
+        name_new(draft, content / RIGHT)
+    assert MENDED == (content / RIGHT).read_text("utf-8")
+    assert draft.exists()
+
+
+def refuse_link(*_: object) -> None:
+    """Stand for a disk of a kind that knows no hard links (FAT)."""
+    raise OSError(errno.EPERM, "Operation not permitted")
 
 
 def test_only_what_is_named_is_mended(content: Path) -> None:
@@ -269,7 +292,7 @@ def test_new_writes_an_article_that_passes_once_it_is_filled_in(copy: Path) -> N
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["洞投区", "旧书"], "是不是 dongtou（洞头区）"),
+        (["洞投区", "旧书"], "是不是“洞头区”"),
         (["dongtou", "旧书", "--column", "志愿活动"], "是不是“志愿服务”"),
         (["dongtou", "——"], "拼不出文件名"),
         (["dongtou", "旧书", "--day", "2026-02-30"], "看不懂日子“2026-02-30”"),

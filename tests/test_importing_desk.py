@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from PIL import Image
 
 from plugins.importing.new_files import write_together
 from plugins.importing.template import make_template
 from plugins.reading.content_folder import ContentFolder
-from tests.made_pictures import GPS, make_phone_photo
+from tests.made_pictures import GPS, make_phone_photo, save
 from tests.support import TODAY
 from tests.word_inbox import TEXT, Office, make_word, save_word
 
@@ -109,7 +110,8 @@ def test_a_filled_template_needs_no_answer(office: Office) -> None:
     assert 0 == office.run(), office.said
     text = office.read(ARTICLE)
     assert "〔" not in text
-    assert "没有盖掉的提示不要了：〔先填表" in office.said
+    assert "模板里没有盖掉的" in office.said
+    assert "〔先填表" not in office.said
     assert "![长桌上摆着三摞书](" in text
     assert "摘要: 一句话说清楚。" in text
 
@@ -214,9 +216,94 @@ def test_without_a_unit_the_units_are_named(office: Office, tmp_path: Path) -> N
     (tmp_path / "a.docx").write_bytes(make_word(**HEAD_LINES))
 
     assert 1 == office.run(str(tmp_path / "a.docx"))
-    assert (
-        "加上 --unit，可选：wenzhou（温州市）、dongtou（洞头区）、longgang（龙港市）" in office.said
-    )
+    assert "不知道是哪个单位的，加上 --unit 和单位，例如 --unit 龙港市" in office.said
+
+
+def test_a_file_of_another_unit_is_not_laid_where_it_could_never_pass(office: Office) -> None:
+    word = office.receive(WORD, make_word(供稿="龙港市文明办", **HEAD_LINES))
+
+    assert 1 == office.run()
+    assert "供稿写的是龙港市文明办，却要放到洞头区" in office.said
+    assert "放进 content/inbox/longgang/" in office.said
+    assert [] == office.articles
+    assert word.exists()
+
+
+def test_an_answer_that_is_none_is_asked_for_again_in_words(office: Office) -> None:
+    office.receive(WORD, make_word(标题="周末换书", 日期="2026年11月20日"))
+    office.answers = ["十七", "", "志愿服务"]
+
+    assert 0 == office.run(), office.said
+    first, second, third = office.asked
+    assert f"没有看懂，再写一次。{first}" == second == third
+
+
+def test_all_that_is_missing_is_said_at_once(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(make_word(标题="周末换书"))
+
+    assert 1 == office.run(str(tmp_path / "a.docx"))
+    assert "不知道是哪个单位的" in office.said
+    assert "没有写栏目" in office.said
+
+
+@pytest.mark.parametrize("written", ["dongtou", "洞头", "洞头区", "洞头区文明办"])
+def test_a_unit_is_given_by_any_of_its_names(office: Office, tmp_path: Path, written: str) -> None:
+    (tmp_path / "a.docx").write_bytes(make_word(**HEAD_LINES))
+
+    assert 0 == office.run(str(tmp_path / "a.docx"), unit=written), office.said
+    assert [ARTICLE] == office.articles
+
+
+def test_an_office_within_a_county_belongs_to_it(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(make_word(供稿="温州市洞头区委宣传部", **HEAD_LINES))
+
+    assert 0 == office.run(str(tmp_path / "a.docx")), office.said
+    assert "供稿: 温州市洞头区委宣传部" in office.read(ARTICLE)
+
+
+def test_a_day_that_nobody_named_is_said(office: Office) -> None:
+    office.receive(WORD, make_word(标题="周末换书", 栏目="志愿服务"))
+
+    assert 0 == office.run(), office.said
+    assert "没有写日期，用了今天 2026-11-23" in office.said
+
+
+def test_what_was_cropped_away_in_word_is_in_no_kept_picture(office: Office) -> None:
+    document = Document(BytesIO(make_word(TEXT, **HEAD_LINES)))
+    two = Image.new("RGB", (320, 240), "red")
+    two.paste("blue", (160, 0, 320, 240))
+    document.add_picture(BytesIO(save(two, "JPEG")))
+    document.add_paragraph("图片说明：红色的一半")
+    fill = document.inline_shapes[0]._inline.graphic.graphicData.pic.blipFill
+    fill.insert(1, fill.makeelement(qn("a:srcRect"), {"r": "50000"}))
+    office.receive(WORD, save_word(document))
+
+    assert 0 == office.run(), office.said
+    assert "有 1 张图在 Word 里裁剪过，裁掉的部分不要了" in office.said
+    path = office.content / "articles" / ARTICLE.replace(".md", "-1.jpg")
+    with Image.open(path) as kept:
+        assert (160, 240) == kept.size
+        blue = [pixel for pixel in kept.convert("RGB").get_flattened_data() if pixel[2] > pixel[0]]
+    assert [] == blue
+
+
+def test_a_scan_is_refused_by_what_to_do(office: Office) -> None:
+    document = Document()
+    document.add_picture(BytesIO(make_phone_photo()))
+    office.receive(WORD, save_word(document))
+
+    assert 1 == office.run()
+    assert "只有图片，没有文字。是扫描件或截图，把字打出来" in office.said
+
+
+def test_pictures_with_captions_alone_are_an_article(office: Office) -> None:
+    document = Document(BytesIO(make_word("", **HEAD_LINES)))
+    document.add_picture(BytesIO(make_phone_photo()))
+    document.add_paragraph("图片说明：长桌上摆着三摞书")
+    office.receive(WORD, save_word(document))
+
+    office.run()
+    assert [ARTICLE.replace(".md", "-1.jpg"), ARTICLE] == office.articles, office.said
 
 
 # ---------------------------------------------------------------- until it passes, and never twice
@@ -423,7 +510,8 @@ def test_a_path_that_is_no_file_is_refused(
 @pytest.mark.parametrize(
     ("name", "pieces"),
     [
-        ("dongtuo/来稿.docx", ("没有“dongtuo”这个单位", "是不是 dongtou")),
+        ("dongtuo/来稿.docx", ("没有叫“dongtuo”的单位文件夹", "移到 content/inbox/dongtou/")),
+        ("洞头区/来稿.docx", ("没有叫“洞头区”的单位文件夹", "移到 content/inbox/dongtou/")),
         ("来稿.docx", ("没有放在单位的文件夹里",)),
         ("dongtou/2026/来稿.docx", ("没有放在单位的文件夹里",)),
     ],
@@ -440,7 +528,8 @@ def test_a_file_in_no_units_folder_is_refused(
 @pytest.mark.parametrize(
     ("given", "piece"),
     [
-        ({"unit": "dongtuo"}, "是不是 dongtou"),
+        ({"unit": "dongtuo"}, "是不是“洞头区”"),
+        ({"unit": "洞口区"}, "是不是“洞头区”"),
         ({"column": "志愿"}, "可选：核心价值观、志愿服务"),
         ({"day": "2026-02-30"}, "请写成 2026-11-23"),
         ({"day": "2026-12-01"}, "请写成 2026-11-23"),

@@ -150,7 +150,7 @@ def test_a_file_with_spaces_in_its_name_is_named_behind_two_dashes(copy: Path) -
 @pytest.mark.parametrize(
     ("words", "code", "piece"),
     [
-        (["--unit", "dongtuo"], 2, "是不是 dongtou"),
+        (["--unit", "dongtuo"], 2, "是不是“洞头区”"),
         (["--", "no-such.docx"], 1, "没有这个文件"),
         ([], 0, "收件箱里没有 Word 文件"),
     ],

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from plugins.importing.document.numbering import format_number
 from plugins.importing.word import WordReading, name_pictures, read_word
+from plugins.media.cropping import NO_CROP, Crop
 from plugins.reading.prose import strip_markup
 from tests.word_files import (
     NAMESPACES,
@@ -501,6 +502,19 @@ def test_links_are_kept_where_they_lead_to_a_page() -> None:
                 "column": "志愿服务",
             },
         ),
+        (
+            ("文明过年", "供稿：洞头区文明办  通讯员：王小明  2026年11月20日", SENTENCE),
+            {
+                "title": "文明过年",
+                "date": "2026年11月20日",
+                "office": "洞头区文明办",
+                "author": "王小明",
+            },
+        ),
+        (
+            ("文明过年", "2026-11-20 08:30 来源：洞头发布", SENTENCE),
+            {"title": "文明过年", "date": "2026-11-20 08:30", "source": "洞头发布"},
+        ),
         ((SENTENCE, "文明过年"), {}),
     ],
 )  # fmt: skip
@@ -521,6 +535,99 @@ def test_the_day_that_a_notice_is_signed_with_is_read_and_stays() -> None:
 
     assert {"title": "文明过年的通知", "date": "2026年11月20日"} == reading.fields
     assert f"{SENTENCE}\n\n洞头区文明办\n\n2026年11月20日\n" == reading.body
+
+
+def test_the_red_head_of_a_document_is_no_title_and_its_number_stays() -> None:
+    lines = ("温 州 市 文 明 办 文 件", "温文明办〔2026〕12号", "关于换书的通知", SENTENCE)
+
+    reading = read_word(write_docx("".join(map(paragraph, lines))))
+
+    assert {"title": "关于换书的通知"} == reading.fields
+    assert f"温文明办〔2026〕12号\n\n{SENTENCE}\n" == reading.body
+    assert ("红头“温州市文明办文件”没有收进来，下面的一行当作标题",) == reading.remarks
+
+
+def test_a_title_that_speaks_of_a_document_is_no_red_head() -> None:
+    lines = ("一份没有人读的文件", SENTENCE, SENTENCE)
+
+    reading = read_word(write_docx("".join(map(paragraph, lines))))
+
+    assert ({"title": "一份没有人读的文件"}, ()) == (reading.fields, reading.remarks)
+
+
+@pytest.mark.parametrize("closing", ["审核：李小红", "责任编辑：李小红", "（此件公开发布）"])
+def test_lines_behind_the_signature_hide_it_no_more_and_stay(closing: str) -> None:
+    signed = ("文明过年", SENTENCE, "作者：王小明", closing)
+    dated = ("文明过年", SENTENCE, "2026年11月20日", closing)
+
+    one, other = (
+        read_word(write_docx("".join(map(paragraph, lines)))) for lines in (signed, dated)
+    )
+
+    assert {"title": "文明过年", "author": "王小明"} == one.fields
+    assert f"{SENTENCE}\n\n{closing}\n" == one.body
+    assert "2026年11月20日" == other.fields["date"]
+    assert f"{SENTENCE}\n\n2026年11月20日\n\n{closing}\n" == other.body
+
+
+def test_an_author_who_stands_below_the_title_and_at_the_end_is_told_once() -> None:
+    lines = ("文明过年", "王小明", SENTENCE, "作者：王小明")
+
+    reading = read_word(write_docx("".join(map(paragraph, lines))))
+
+    assert {"title": "文明过年", "author": "王小明"} == reading.fields
+    assert f"{SENTENCE}\n" == reading.body
+
+
+@pytest.mark.parametrize(
+    ("written", "crop"),
+    [
+        ('<a:srcRect l="20000" t="-5000"/>', Crop(left=0.2)),
+        ('<a:srcRect r="12.5%" b="50%"/>', Crop(right=0.125, bottom=0.5)),
+        ('<a:srcRect l="0" t="x"/>', NO_CROP),
+        ('<a:stretch><a:fillRect l="-100000" t="20000"/></a:stretch>', Crop(left=0.5)),
+        (
+            '<a:srcRect r="50000"/><a:stretch><a:fillRect r="-100000"/></a:stretch>',
+            Crop(right=0.75),
+        ),
+        ("", NO_CROP),
+    ],
+)
+def test_what_word_hides_of_a_picture_is_read(written: str, crop: Crop) -> None:
+    picture = f'<a:blipFill><a:blip r:embed="p"/>{written}</a:blipFill>'
+    reading = read_body(
+        paragraph(SENTENCE) + f"<w:p><w:r><w:drawing>{picture}</w:drawing></w:r></w:p>",
+        parts={"word/media/a.jpg": make_picture()},
+        relations={"p": ("image", "media/a.jpg")},
+    )
+
+    assert [crop] == [each.crop for each in reading.pictures]
+
+
+@pytest.mark.parametrize("shape", ["<wps:wsp><wps:spPr/></wps:wsp>", "<v:rect/>"])
+def test_a_shape_laid_over_a_picture_is_said_to_be_gone(shape: str) -> None:
+    """It may hide a face or a number, which would show."""
+    picture = '<a:blipFill><a:blip r:embed="p"/></a:blipFill>'
+    drawing = f"<w:drawing><wp:inline>{picture}{shape}</wp:inline></w:drawing>"
+    reading = read_body(
+        paragraph(SENTENCE) + f"<w:p><w:r>{drawing}</w:r></w:p>",
+        parts={"word/media/a.jpg": make_picture()},
+        relations={"p": ("image", "media/a.jpg")},
+    )
+
+    assert 1 == len(reading.pictures)
+    assert any("用来遮住照片一部分的，请先遮好照片另存" in remark for remark in reading.remarks)
+
+
+def test_what_an_old_word_hides_of_a_picture_is_read() -> None:
+    shape = '<v:shape><v:imagedata r:id="p" cropleft="16384f" cropbottom=".25"/></v:shape>'
+    reading = read_body(
+        paragraph(SENTENCE) + f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>",
+        parts={"word/media/a.jpg": make_picture()},
+        relations={"p": ("image", "media/a.jpg")},
+    )
+
+    assert [Crop(left=0.25, bottom=0.25)] == [each.crop for each in reading.pictures]
 
 
 def test_signs_at_the_end_of_a_heading_are_no_marks() -> None:

@@ -26,7 +26,12 @@ from plugins.build.plan import Plan
 from plugins.build.progress import show_progress
 from plugins.build.render import FILTERS, Renderer, make_globals, name_globals
 from plugins.build.settings import BuildSettings
-from plugins.build.signals import content_read, gather_sections, site_staged
+from plugins.build.signals import (
+    content_read,
+    gather_inspectors,
+    gather_sections,
+    site_staged,
+)
 from plugins.build.staging import Staging, open_staging, swap
 from plugins.build.store import store_folder
 from plugins.build.templates import open_template_cache, read_templates
@@ -96,7 +101,8 @@ class PortalGenerator(Generator):  # type: ignore[misc]  # Pelican is untyped
         else:
             with show_progress("写页面") as advance:
                 renderer = self._make_renderer(assets, build)
-                carry_out(work, staging, renderer, count_cores(), advance)
+                inspectors = gather_inspectors(self.portal)
+                carry_out(work, staging, renderer, inspectors, count_cores(), advance)
             made = {output.path for output in work.make}
             site_staged.send(staging, portal=self.portal, made=made)
             self.settings[ACCOUNT].is_updated = True

@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
+from plugins.build.errors import BuildStopped
 from plugins.build.ledger import Ledger
 from plugins.build.manifest import Manifest, Row, SectionRows, write_rows
 from plugins.build.plan import Plan
 from plugins.build.render import Renderer
+from plugins.build.signals import Inspect
 from plugins.build.staging import Staging
 from plugins.machine.workers import share_out
 from plugins.model.output import Output, Section
 
 Advance = Callable[[int, int], None]
 """Hears how many of how many are done."""
+
+_SHOWN_COMPLAINTS = 10
+
+
+class Made(NamedTuple):
+    """A file that was made: its path and state, or what speaks against publishing it."""
+
+    path: str
+    state: str
+    complaints: tuple[str, ...] = ()
 
 
 @dataclass
@@ -97,9 +110,17 @@ def is_served_already(work: Work, staging: Staging) -> bool:
 
 
 def carry_out(
-    work: Work, staging: Staging, renderer: Renderer, workers: int, advance: Advance
+    work: Work,
+    staging: Staging,
+    renderer: Renderer,
+    inspectors: Sequence[Inspect],
+    workers: int,
+    advance: Advance,
 ) -> None:
-    """Do the work in the release under way; afterwards every row has its state."""
+    """Do the work in the release under way; afterwards every row has its state.
+
+    Raises ``BuildStopped`` with all that the ``inspectors`` have to say.
+    """
     staging.begin()
     staging.clear_strangers({path.partition("/")[0] for path in work.list_paths()})
     for path in sorted(work.gone):
@@ -107,9 +128,15 @@ def carry_out(
     for path in work.taken:
         staging.take_over(path)
     states: dict[str, str] = {}
-    for made in share_out(work.make, partial(_make, staging, renderer), workers):
-        states.update(made)
+    complaints: list[str] = []
+    make = partial(_make, staging, renderer, inspectors)
+    for chunk in share_out(work.make, make, workers):
+        for made in chunk:
+            states[made.path] = made.state
+            complaints += made.complaints
         advance(len(states), len(work.make))
+    if complaints:
+        raise BuildStopped(_say_refused(complaints))
     for rows in work.rows.values():
         for path in states.keys() & rows.keys():
             rows[path] = rows[path]._replace(state=states[path])
@@ -158,6 +185,22 @@ def _find_output(asked: str, sections: Iterable[Section], work: Work) -> Output 
     return None
 
 
-def _make(staging: Staging, renderer: Renderer, outputs: Sequence[Output]) -> list[tuple[str, str]]:
-    """Make and write outputs, and return their paths and states: the work of one process."""
-    return [(output.path, staging.write(output.path, renderer.make(output))) for output in outputs]
+def _make(
+    staging: Staging, renderer: Renderer, inspectors: Sequence[Inspect], outputs: Sequence[Output]
+) -> list[Made]:
+    """Make and write outputs: the work of one process.  What is complained of is not written."""
+    made = []
+    for output in outputs:
+        data = renderer.make(output)
+        complaints = tuple(filter(None, (inspect(output, data) for inspect in inspectors)))
+        state = "" if complaints else staging.write(output.path, data)
+        made.append(Made(output.path, state, complaints))
+    return made
+
+
+def _say_refused(complaints: Sequence[str]) -> str:
+    """Return one message of many complaints, in order: processes are done in none."""
+    lines = [f"  {complaint}。" for complaint in sorted(complaints)[:_SHOWN_COMPLAINTS]]
+    if len(complaints) > _SHOWN_COMPLAINTS:
+        lines.append(f"  一共有 {len(complaints)} 处，这里只列了前 {_SHOWN_COMPLAINTS} 处。")
+    return "\n".join(("做好的文件里有不能公开的内容，站点没有更新。", *lines))

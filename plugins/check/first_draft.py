@@ -39,16 +39,12 @@ def begin_article(
 
 
 def _find_unit(registry: Registry, written: str) -> Unit:
-    names = {
-        name: unit
-        for unit in registry.units
-        for name in (unit.slug, unit.office, unit.name, unit.short)
-    }
-    if written in names:
-        return names[written]
-    meant = find_nearest(written, names)
-    slugs = "、".join(registry.unit_by_slug)
-    hint = f"是不是 {names[meant].slug}（{names[meant].name}）" if meant else f"可用的有：{slugs}"
+    units = registry.unit_by_name
+    if written in units:
+        return units[written]
+    meant = find_nearest(written, units)
+    names = "、".join(unit.name for unit in registry.units)
+    hint = f"是不是“{units[meant].name}”" if meant else f"可用的有：{names}"
     raise ValueError(f"没有叫“{written}”的单位，{hint}")
 
 

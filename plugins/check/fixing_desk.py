@@ -15,6 +15,7 @@ from plugins.check.fixer import RENAMED, Change, Mending, can_mend, mend
 from plugins.check.fixing_report import describe_mendings, describe_rest
 from plugins.check.followed_names import follow_names
 from plugins.check.twins import find_twins
+from plugins.machine.naming import name_new
 from plugins.model.trouble import say_trouble
 from plugins.reading.content_folder import ContentFolder
 from plugins.reading.limits import FILE_LIMIT
@@ -180,7 +181,7 @@ def _replace(old: Path, new: Path, data: bytes) -> None:
             os.replace(fresh, old)
             old.rename(new)
         else:
-            os.link(fresh, new)  # unlike a rename, it never takes another file's place
+            name_new(fresh, new)
             old.unlink()
     finally:
         fresh.unlink(missing_ok=True)

@@ -1,14 +1,21 @@
-"""Problems written for whom they are for: a terminal, a pull request, a program."""
+"""Problems written for whom they are for: a terminal, a pull request, a program.
+
+A report may be public itself, and a file can be named by a number, a title quoted
+that holds one: people's contact data is masked, whichever rule spoke.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from itertools import groupby
 
 from plugins.check.linter import Report
+from plugins.contacts.allowed import NOTHING_ALLOWED
+from plugins.contacts.contact import mask_pieces
+from plugins.contacts.finding import find_contacts
 from plugins.model.printable import make_printable
 from plugins.model.problem import Level, Problem
 
@@ -28,9 +35,9 @@ def write_text(report: Report) -> str:
 
 
 def _text_lines(report: Report) -> Iterator[str]:
-    listed = (problem for problem in report.problems if problem.level is not Level.WAIVED)
+    listed = (problem for problem in _list_shown(report) if problem.level is not Level.WAIVED)
     for path, problems in groupby(listed, lambda problem: problem.path):
-        yield make_printable(path)
+        yield path
         for problem in problems:
             place = f"第 {problem.line} 行" if problem.line else "整个文件"
             yield f"  {place}  {_LEVEL_NAMES[problem.level]}  {problem.rule}"
@@ -46,9 +53,9 @@ def _text_lines(report: Report) -> Iterator[str]:
 
 def _waived_lines(report: Report) -> Iterator[str]:
     """Yield how many reminders of which rule each text waives."""
-    counts = Counter((problem.path, problem.rule) for problem in report.waived)
+    counts = Counter((_show_path(problem.path), problem.rule) for problem in report.waived)
     for (path, rule), count in counts.items():
-        yield f"  {make_printable(path)}  {rule}  {count} 处"
+        yield f"  {path}  {rule}  {count} 处"
 
 
 def write_github(report: Report, folder: str = "content") -> str:
@@ -58,11 +65,11 @@ def write_github(report: Report, folder: str = "content") -> str:
     error message"), with its escapes for data and for properties.  What a text
     waives is a notice.
     """
-    return "".join(f"{_annotate(problem, folder)}\n" for problem in report.problems)
+    return "".join(f"{_annotate(problem, folder)}\n" for problem in _list_shown(report))
 
 
 def _annotate(problem: Problem, folder: str) -> str:
-    place = f"file={_escape(f'{folder}/{make_printable(problem.path)}', is_property=True)}"
+    place = f"file={_escape(f'{folder}/{problem.path}', is_property=True)}"
     line = f",line={problem.line}" if problem.line else ""
     title = _escape(problem.rule, is_property=True)
     message = _escape(f"{problem.seen}。应为：{problem.wanted}。改法：{problem.fix}。")
@@ -76,9 +83,30 @@ def _escape(text: str, *, is_property: bool = False) -> str:
 
 def write_json(report: Report) -> str:
     """Write a report for programs: an object with ``files`` and ``problems``."""
-    problems = [{**asdict(p), "path": make_printable(p.path)} for p in report.problems]
+    problems = [asdict(problem) for problem in _list_shown(report)]
     data = {"files": report.files, "problems": problems}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _list_shown(report: Report) -> Iterator[Problem]:
+    """Yield the problems as they may be shown to anybody."""
+    for problem in report.problems:
+        yield replace(
+            problem,
+            path=_show_path(problem.path),
+            seen=_mask(problem.seen),
+            wanted=_mask(problem.wanted),
+            fix=_mask(problem.fix),
+        )
+
+
+def _show_path(path: str) -> str:
+    """Return a path step by step: the year of a folder begins no number of the file's name."""
+    return make_printable("/".join(map(_mask, path.split("/"))))
+
+
+def _mask(text: str) -> str:
+    return mask_pieces(text, find_contacts(text, NOTHING_ALLOWED))
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {

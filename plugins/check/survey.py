@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from plugins.contacts.allowed import AllowedContacts, allow_published
 from plugins.machine.files import FoundFile
 from plugins.model.article import Slip
 from plugins.model.registry import Registry
@@ -38,6 +39,11 @@ class Survey:
     def files(self) -> dict[str, FoundFile]:
         """Every file of the content folder by its path."""
         return self.folder.files
+
+    @cached_property
+    def allowed_contacts(self) -> AllowedContacts:
+        """The lines and accounts of offices that a text may hold."""
+        return allow_published(self.registry)
 
     def wants(self, path: str) -> bool:
         """Tell whether the check was asked about the file at ``path``."""

@@ -6,52 +6,15 @@ little.  Only what it stops at is read as a reader would.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from plugins.contacts.allowed import AllowedContacts
 from plugins.contacts.contact import Contact
-from plugins.contacts.handles import (
-    BETWEEN_SIGNS,
-    ID_WORDS,
-    LINE_WORDS,
-    QQ_WORDS,
-    WECHAT_LETTERS,
-    WECHAT_WORDS,
-    find_handles,
-)
+from plugins.contacts.glance import may_hold_contacts
+from plugins.contacts.handles import find_handles
 from plugins.contacts.mailboxes import find_mailboxes
-from plugins.contacts.normalizing import UNSEEN, leave_markup_out, read_escapes
+from plugins.contacts.normalizing import leave_markup_out, read_escapes
 from plugins.contacts.numbers import Found, find_numbers
-from plugins.contacts.signs import DIGITS, GAP_SIGNS
-
-_HIDING = (
-    r"<[^<>]*+>|&#?\w{1,31};?|%[0-9A-Fa-f]{2}|\\[nrt]"
-    r"|\]\([^()\n]{0,500}\)|\[\^?[^\[\]\n]{0,100}\]"
-)
-"""Markup and escapes that may stand where a gap is."""
-
-_SPLIT = rf"(?:{_HIDING}|[{GAP_SIGNS}\n]){{0,40}}+"
-_LONG = re.compile(rf"[{DIGITS}](?<![0-9][0-9])(?<!2(?=0))(?:{_SPLIT}[{DIGITS}Xx]){{10}}")
-"""Eleven digits with nothing between them but what may split a number; none begins with 20."""
-
-_BEFORE = rf"(?:号码?|ID|id|账号|帐号)?(?:{_HIDING}|[{BETWEEN_SIGNS}]){{0,30}}+"
-_QQ = re.compile(rf"(?:{QQ_WORDS}){_BEFORE}[{DIGITS}](?:{_SPLIT}[{DIGITS}]){{4}}")
-_LINE = re.compile(rf"(?:{LINE_WORDS}|{ID_WORDS}){_BEFORE}[{DIGITS}](?:{_SPLIT}[{DIGITS}]){{6}}")
-"""The shortest numbers that the words before them make contact data; hotlines are shorter."""
-
-_WECHAT = re.compile(
-    rf"(?:{WECHAT_WORDS}|{WECHAT_LETTERS}|加微|加V|加v|加薇|wxid_){_BEFORE}[A-Za-z]"
-)
-_ESCAPED = re.compile(
-    rf"[&%\\＠（(\[【#Ａ-Ｚａ-ｚ{UNSEEN}]"
-    r"(?:(?<=&)(?!(?:#3[49]|#x2[27]|lt|gt|quot|nbsp|amp);(?!amp;|#))[#A-Za-z]"
-    r"|(?<=%)(?:3[0-9]|4[0-9A-Fa-f]|[EeFf])|(?<=\\)(?:u00[3-7]|uff|x)"
-    rf"|(?<=[（(\[【#])(?:[Aa][Tt][)）\]】]|qq|163|126)|(?<=[＠Ａ-Ｚａ-ｚ{UNSEEN}]))"
-)
-"""Escapes that may stand for a digit, a letter or an at sign; signs that nobody sees."""
-
-_AT = re.compile(r"(?<![\"'])@")
 
 
 def find_contacts(text: str, allowed: AllowedContacts) -> list[Contact]:
@@ -60,8 +23,11 @@ def find_contacts(text: str, allowed: AllowedContacts) -> list[Contact]:
     The text may be Markdown, HTML, JSON, TOML, a path: escapes and markup of all of
     them are known.
     """
-    if not may_hold_contacts(text):
-        return []
+    return read_contacts(text, allowed) if may_hold_contacts(text) else []
+
+
+def read_contacts(text: str, allowed: AllowedContacts) -> list[Contact]:
+    """Return what ``find_contacts`` does, whatever the quick look says: slow, sign by sign."""
     written = read_escapes(text)
     readings = [written, leave_markup_out(written)]
     pieces: list[tuple[int, int, int, Found]] = []
@@ -76,18 +42,6 @@ def find_contacts(text: str, allowed: AllowedContacts) -> list[Contact]:
             if not allowed.allows(found):
                 contacts.append(Contact(found.kind, found.value, text[start:end], start, end))
     return contacts
-
-
-def may_hold_contacts(text: str) -> bool:
-    """Tell by a quick look whether it is worth reading ``text``."""
-    return bool(
-        _LONG.search(text)
-        or _LINE.search(text)
-        or _QQ.search(text)
-        or _WECHAT.search(text)
-        or ("@" in text and _AT.search(text))
-        or _ESCAPED.search(text)
-    )
 
 
 def _find_all(text: str) -> Iterator[Found]:

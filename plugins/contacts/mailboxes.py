@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plugins.contacts.contact import Kind
 from plugins.contacts.numbers import Found
 
-AT_IN_WORDS = r"[(（\[【][Aa][Tt][)）\]】]|#(?=(?:qq|163|126)\b)"
+AT_IN_WORDS = r"[(\[][Aa][Tt][)\]]|（[Aa][Tt]）|【[Aa][Tt]】|#(?=(?:qq|163|126)\b)"
 """How people write an at sign so that machines don't see it."""
 
 _AT = re.compile(rf"@|{AT_IN_WORDS}")

@@ -16,14 +16,15 @@ from plugins.contacts.signs import BREAK
 
 UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff\u0300-\u036f\u20d0-\u20ff\r"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u0300-\u036f\u20d0-\u20ff\r"
 )
-"""For a set of a pattern: what Unicode calls ignorable (UAX 44), and marks upon other signs."""
+RARE_UNSEEN = "\U000e0000-\U000e0fff"
+"""For sets of a pattern: what Unicode calls ignorable (UAX 44), and marks upon other signs."""
 
 _ESCAPE = re.compile(
     r"&(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,30};)"
     r"|(?:%[0-9A-Fa-f]{2})+|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\x[0-9A-Fa-f]{2}|\\[nrt]"
-    rf"|[{UNSEEN}]+|[！-／：-～]"
+    rf"|[{UNSEEN}{RARE_UNSEEN}]+|[！-／：-～]"
 )
 _MARKUP = re.compile(
     r"<!--[^<>]*>|</?(?P<name>[A-Za-z][A-Za-z0-9]*)[^<>]*>"

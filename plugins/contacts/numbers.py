@@ -107,12 +107,17 @@ def _find_in_chain(text: str, start: int, end: int) -> Iterator[Found]:
 
 
 def _match_from(text: str, segments: list[Segment], first: int) -> Found | None:
-    """Return the number that begins with a segment and ends with the same or a later one."""
-    digits, start = "", segments[first].start
+    """Return the number that begins with a segment and ends with the same or a later one.
+
+    It is the shortest, but signs that are segments by themselves, as Chinese digits are, may go on.
+    """
+    digits, start, longest = "", segments[first].start, None
     for count, segment in enumerate(segments[first : first + _LONGEST], 1):
+        if longest and (segment.gap or text[segment.start].isascii()):
+            break
         digits += segment.digits
         if len(digits) > _LONGEST:
-            return None
+            break
         if len(digits) < 11:
             continue
         kind, value, end = _judge(digits), digits, segment.end
@@ -120,8 +125,8 @@ def _match_from(text: str, segments: list[Segment], first: int) -> Found | None:
             value, end = f"{digits}X", last.end()
             kind = Kind.RESIDENT_ID if is_resident_id(value) else kind
         if kind and _is_grouped_well(kind, segments[first : first + count]):
-            return Found(kind, _simplify(kind, value), start, end)
-    return None
+            longest = Found(kind, _simplify(kind, value), start, end)
+    return longest
 
 
 def _judge(digits: str) -> Kind | None:

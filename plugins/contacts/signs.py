@@ -9,23 +9,29 @@ from functools import lru_cache
 _CHINESE = dict(
     zip("零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "0001234567891234567891", strict=True)
 )
-_CIRCLED = "①-⑨⓪❶-❾➀-➈➊-➒⑴-⑼⁰¹²³⁴-⁹₀-₉"
-_DECIMAL = "0-9٠-٩۰-۹߀-߉०-९০-৯０-９𝟎-𝟿"
+CHINESE_DIGITS = "".join(_CHINESE)
+WIDE_DIGITS = f"٠-٩۰-۹߀-߉०-९০-৯０-９①-⑨⓪❶-❾➀-➈➊-➒⑴-⑼⁰¹²³⁴-⁹₀-₉{CHINESE_DIGITS}"
+"""Digits beyond ASCII for a set of a pattern: of the scripts that people find on keyboards."""
 
-DIGITS = f"{_DECIMAL}{_CIRCLED}{''.join(_CHINESE)}"
-"""Digits for a set of a pattern: of the scripts that people find on their keyboards."""
+DIGITS = f"0-9{WIDE_DIGITS}𝟎-𝟿"
+"""All digits, also those of formulas, for a set of a pattern."""
+
+WIDE_LETTERS = "＠Ａ-Ｚａ-ｚ"
+"""The at sign and the letters that a Chinese keyboard may write."""
 
 BREAK = "\x1f"
 """Stands where a block of a page ends: no number runs on behind it."""
 
-_SPACES = r" \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_DASHES = r"\-‐-―−﹣－─━ー_"
-_DOTS = r".．。·•・‧∙⋅/／"
-_MARKS = r"*~`^+＋\\()（）\[\]"
+_WIDE_SPACES = r"\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_WIDE_DASHES = r"‐-―−﹣－─━ー"
+_WIDE_DOTS = r"．。·•・‧∙⋅／"
+WIDE_GAP_SIGNS = rf"{_WIDE_SPACES}{_WIDE_DASHES}{_WIDE_DOTS}＋（）"
+"""Signs beyond ASCII that may split a number, for a set of a pattern."""
 
-GAP_SIGNS = f"{_SPACES}{_DASHES}{_DOTS}{_MARKS}"
+GAP_SIGNS = rf" \t\-_./*~`^+\\()\[\]{WIDE_GAP_SIGNS}"
 """Signs that may split a number, for a set of a pattern."""
 
+_SPACES = rf" \t{_WIDE_SPACES}"
 _NEW_LINE = rf"\n(?![{_SPACES}]*\d{{1,3}}[.、)）])[{_SPACES}>*~`_]{{0,3}}+"
 """A line may end inside a number, but not before the next item of a numbered list."""
 
@@ -35,7 +41,7 @@ GAP = rf"(?:[{GAP_SIGNS}]{{0,3}}+(?:{_NEW_LINE})?)"
 SEGMENT = re.compile(rf"[0-9]+|[０-９]+|[{DIGITS}]")
 """Digits that belong together as they are written."""
 
-_WEAK = re.compile(f"[{_DOTS}]")
+_WEAK = re.compile(f"[./{_WIDE_DOTS}]")
 
 
 def is_weak(gap: str) -> bool:

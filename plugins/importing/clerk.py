@@ -9,9 +9,10 @@ from datetime import date
 from plugins.importing.hints import take_off_hints
 from plugins.importing.refusal import ImportRefused
 from plugins.model.registry import Registry
-from plugins.model.unit import Unit
+from plugins.model.unit import UnitKind
 from plugins.reading.dates import read_date
 from plugins.reading.pinyin import to_slug
+from plugins.reading.places import INBOX
 
 Ask = Callable[[str], str]
 """Puts a question to the person at the terminal and returns the line that was typed.
@@ -20,11 +21,15 @@ Raises ``EOFError`` where nobody is there any more.
 """
 
 _TRIES = 3
+_AGAIN = "没有看懂，再写一次。"
 
 
 @dataclass(frozen=True)
 class Given:
-    """What was given on the command line, for every file that does not say so itself."""
+    """What was given on the command line, for every file that does not say so itself.
+
+    ``unit`` is a unit's slug or any of its names.
+    """
 
     unit: str = ""
     column: str = ""
@@ -34,12 +39,13 @@ class Given:
 
 @dataclass(frozen=True)
 class Head:
-    """The fields of an article by English name, without its day.
+    """The fields of an article by English name, without its day; the slug of its unit.
 
     ``is_day_certain`` tells whether somebody named the day: today is only assumed.
     ``remarks`` are Chinese sentences on what of the Word file is not among the fields.
     """
 
+    unit: str
     fields: Mapping[str, str]
     day: date
     is_day_certain: bool
@@ -63,46 +69,39 @@ class Clerk:
     given: Given
     ask: Ask | None = None
 
-    def complete(self, found: Mapping[str, str], unit: Unit) -> Head:
-        """Return the head of an article of ``unit`` whose Word file says ``found``.
+    @property
+    def given_unit(self) -> str:
+        """The slug of the unit that was given, empty where none of the city's was."""
+        unit = self.registry.unit_by_name.get(self.given.unit)
+        return unit.slug if unit else ""
 
-        Raises ``ImportRefused`` with everything that is missing.
+    def complete(self, found: Mapping[str, str], unit: str = "") -> Head:
+        """Return the head of an article whose Word file says ``found``.
+
+        ``unit`` is the slug of the unit whose inbox it lay in, if any.  Raises
+        ``ImportRefused`` with everything that is missing.
         """
         fields = {key: take_off_hints(value) for key, value in found.items()}
         missing: list[str] = []
+        unit = unit or self.given_unit
+        unit = unit or self._settle(missing, self._find_unit, fields.get("office", ""))
+        self._vet_office(missing, fields.get("office", ""), unit)
         fields["title"] = self._settle(missing, self._find_title, fields.get("title", ""))
         written = fields.pop("date", "")
         iso_day = self._settle(missing, self._find_day, written)
         fields["column"] = self._settle(missing, self._find_column, fields.get("column", ""))
         column = self.registry.find_column(fields["column"])
-        fields["office"] = fields.get("office") or unit.office
         fields["author"] = fields.get("author") or self.given.author
         if column and column.is_signed:
             fields["author"] = self._settle(missing, self._find_author, fields["author"])
         if missing:
             raise ImportRefused("；".join(missing))
+        fields["office"] = fields.get("office") or self.registry.unit_by_slug[unit].office
         is_certain = bool(written or self.given.day)
-        remarks = _drop_cover(fields)
+        is_assumed = not is_certain and self.ask is None
+        remarks = (*_drop_cover(fields), *([_say_day(iso_day)] if is_assumed else []))
         kept = {key: value for key, value in fields.items() if value}
-        return Head(kept, date.fromisoformat(iso_day), is_certain, remarks)
-
-    def find_unit(self, office: str) -> Unit:
-        """Return the unit whose office or name is ``office``, or the one that is chosen when asked.
-
-        Raises ``ImportRefused`` where nobody can be asked.
-        """
-        units, plain = self.registry.units, take_off_hints(office)
-        for unit in units:
-            if plain in (unit.office, unit.name):
-                return unit
-        listed = "、".join(f"{unit.slug}（{unit.name}）" for unit in units)
-        rows = "\n".join(f"  {number} {unit.name}" for number, unit in enumerate(units, 1))
-        slug = self._ask(
-            f"是哪个单位的？写数字：\n{rows}\n",
-            lambda text: _choose(text, [unit.slug for unit in units]),
-            f"不知道是哪个单位的，加上 --unit，可选：{listed}",
-        )
-        return self.registry.unit_by_slug[slug]
+        return Head(unit, kept, date.fromisoformat(iso_day), is_certain, remarks)
 
     def _settle(self, missing: list[str], find: Callable[[str], str], written: str) -> str:
         """Return what ``find`` makes of what is written, and note where it finds nothing."""
@@ -111,6 +110,35 @@ class Clerk:
         except ImportRefused as reason:
             missing.append(str(reason))
             return ""
+
+    def _find_unit(self, office: str) -> str:
+        """Return the slug of the unit that an office is, or belongs to by its name; else ask."""
+        if unit := self.registry.unit_by_name.get(office):
+            return unit.slug
+        units = self.registry.units
+        within = [u.slug for u in units if u.kind is not UnitKind.CITY and u.name in office]
+        if len(within) == 1:
+            return within[0]
+        rows = "\n".join(f"  {number} {unit.name}" for number, unit in enumerate(units, 1))
+        return self._ask(
+            f"是哪个单位的？写数字：\n{rows}\n",
+            self._accept_unit,
+            f"不知道是哪个单位的，加上 --unit 和单位，例如 --unit {units[-1].name}",
+        )
+
+    def _vet_office(self, missing: list[str], office: str, unit: str) -> None:
+        """Note that a file names another unit's office: the check would not let it pass here."""
+        named = self.registry.unit_by_name.get(office)
+        if named and unit not in ("", named.slug):
+            own = self.registry.unit_by_slug[unit].name
+            missing.append(
+                f"供稿写的是{named.office}，却要放到{own}。写 --unit {named.name}，"
+                f"或者把 Word 文件放进 content/{INBOX}/{named.slug}/；供稿写错了的，改 Word 文件"
+            )
+
+    def _accept_unit(self, text: str) -> str:
+        unit = self.registry.unit_by_name.get(text)
+        return unit.slug if unit else _choose(text, list(self.registry.unit_by_slug))
 
     def _find_title(self, written: str) -> str:
         is_named = bool(to_slug(written))
@@ -165,7 +193,12 @@ class Clerk:
                 break
             if answer:
                 return answer
+            question = f"{_AGAIN}{question.removeprefix(_AGAIN)}"
         raise ImportRefused(refusal or "没有回答")
+
+
+def _say_day(iso_day: str) -> str:
+    return f"没有写日期，用了今天 {iso_day}；不是今天的，改 .md 文件名开头的日期"
 
 
 def _drop_cover(fields: dict[str, str]) -> tuple[str, ...]:

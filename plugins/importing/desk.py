@@ -9,17 +9,21 @@ from enum import IntEnum
 from pathlib import Path
 
 from plugins.importing.clerk import Clerk, Head
-from plugins.importing.hints import clear_hints
+from plugins.importing.hints import clear_hints, say_hints
 from plugins.importing.kept import Kept, find_digest
 from plugins.importing.new_files import write_together
-from plugins.importing.pictures import clean_pictures, describe_pictures, say_removed
+from plugins.importing.pictures import (
+    clean_pictures,
+    describe_pictures,
+    refuse_body,
+    say_removed,
+)
 from plugins.importing.placing import choose_place, list_free_names
 from plugins.importing.refusal import ImportRefused
 from plugins.importing.waiting import Source, find_sources
-from plugins.importing.word import NotWord, WordReading, name_pictures, read_word
+from plugins.importing.word import NotWord, name_pictures, read_word
 from plugins.media.cleaning import CleanSource
 from plugins.model.trouble import say_trouble
-from plugins.model.unit import Unit
 from plugins.reading.dates import read_date
 from plugins.reading.new_article import compose_article_file
 from plugins.reading.places import INBOX
@@ -75,7 +79,7 @@ class ImportDesk:
         if refusal := self._refuse_given():
             self.say(f"没有导入：{refusal}。")
             return ExitCode.COULD_NOT_RUN
-        sources = find_sources(self.content, typed, self.clerk.given.unit)
+        sources = find_sources(self.content, typed, self.clerk.given_unit)
         if not sources:
             example = f"content/{INBOX}/{self.clerk.registry.units[0].slug}/"
             self.say(f"收件箱里没有 Word 文件。放进 content/{INBOX}/单位/，例如 {example}。")
@@ -104,14 +108,14 @@ class ImportDesk:
             return f"“{clerk.given.day}”不是今天或以前的日期，请写成 {clerk.today}"
         return ""
 
-    def _refuse_unit(self, slug: str) -> str:
-        slugs = self.clerk.registry.unit_by_slug
-        if not slug or slug in slugs:
+    def _refuse_unit(self, name: str) -> str:
+        units = self.clerk.registry.unit_by_name
+        if not name or name in units:
             return ""
-        meant = self.find_nearest(slug, slugs)
-        return f"没有“{slug}”这个单位，" + (
-            f"是不是 {meant}" if meant else f"可选：{'、'.join(slugs)}"
-        )
+        meant = self.find_nearest(name, units)
+        choices = [unit.name for unit in self.clerk.registry.units]
+        hint = f"是不是“{units[meant].name}”" if meant else f"可选：{'、'.join(choices)}"
+        return f"没有“{name}”这个单位，{hint}"
 
     def _import(self, source: Source) -> Imported:
         if source.folder is not None:
@@ -123,16 +127,15 @@ class ImportDesk:
             return Imported(source, find_digest(data), (made,))
         reading = read_word(data)
         body, hints = clear_hints(reading.body)
-        self._remark((*reading.remarks, _say_hints(hints)))
-        if not body:
-            raise ImportRefused("没有正文")
+        self._remark((*reading.remarks, say_hints(hints)))
+        if refusal := refuse_body(body):
+            raise ImportRefused(refusal)
         try:
             pictures = clean_pictures(reading.pictures)
         except ValueError as reason:
             raise ImportRefused(str(reason)) from None
-        unit = self._find_unit(source, reading)
-        head = self.clerk.complete(reading.fields, unit)
-        path = choose_place(self.content, unit.slug, head)
+        head = self.clerk.complete(reading.fields, source.folder or "")
+        path = choose_place(self.content, head)
         body = describe_pictures(body, self.clerk.ask)
         paths = self._write(path, head, body, pictures, data)
         count = f"，{len(pictures)} 张图片" if pictures else ""
@@ -144,16 +147,16 @@ class ImportDesk:
         """Raise ``ImportRefused`` for a folder of the inbox that a file should not lie in."""
         if not folder:
             raise ImportRefused(f"没有放在单位的文件夹里。移到 content/{INBOX}/单位/")
-        if refusal := self._refuse_unit(folder):
-            raise ImportRefused(f"{refusal}。移到 content/{INBOX}/ 里那个单位的文件夹")
-        if self.clerk.given.unit not in ("", folder):
+        if folder not in self.clerk.registry.unit_by_slug:
+            raise ImportRefused(self._refuse_folder(folder))
+        if self.clerk.given_unit not in ("", folder):
             raise ImportRefused(f"放在 {folder} 的收件箱里，--unit 却写了 {self.clerk.given.unit}")
 
-    def _find_unit(self, source: Source, reading: WordReading) -> Unit:
-        slug = source.folder or self.clerk.given.unit
-        if slug:
-            return self.clerk.registry.unit_by_slug[slug]
-        return self.clerk.find_unit(reading.fields.get("office", ""))
+    def _refuse_folder(self, folder: str) -> str:
+        units = self.clerk.registry.unit_by_name
+        meant = folder if folder in units else self.find_nearest(folder, units)
+        place = f" content/{INBOX}/{units[meant].slug}/" if meant else f" content/{INBOX}/单位/"
+        return f"没有叫“{folder}”的单位文件夹。移到{place}"
 
     def _write(
         self, path: str, head: Head, body: str, pictures: Sequence[CleanSource], data: bytes
@@ -223,8 +226,3 @@ class ImportDesk:
             self.say(f"{source.shown} 还在收件箱里：{say_trouble(error)}。")
             return False
         return True
-
-
-def _say_hints(hints: Sequence[str]) -> str:
-    """Say which hints were left out: whoever put words of their own into such brackets sees it."""
-    return f"没有盖掉的提示不要了：{''.join(hints)}" if hints else ""

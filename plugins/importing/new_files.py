@@ -8,6 +8,8 @@ from contextlib import suppress
 from glob import escape
 from pathlib import Path
 
+from plugins.machine.naming import name_new
+
 
 def write_together(files: Mapping[Path, bytes], seal: Callable[[], None]) -> None:
     """Write new files in their order, the last being the one that speaks of the others.
@@ -23,9 +25,8 @@ def write_together(files: Mapping[Path, bytes], seal: Callable[[], None]) -> Non
             folders += _make_folder(path.parent)
             made.append(draft := _clear_draft(path))
             _write_through(draft, data)
-            _name_new(draft, path)
+            name_new(draft, path)
             made.append(path)
-            draft.unlink()
         seal()
     except BaseException:
         for path in reversed(made):
@@ -61,16 +62,3 @@ def _write_through(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _name_new(draft: Path, path: Path) -> None:
-    """Give a finished file its name; raises ``FileExistsError`` where another has it."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk without hard links
-        if os.path.lexists(path):
-            raise FileExistsError(path) from None
-        draft.rename(path)
-        draft.touch()  # the caller takes it away, as it does after a link

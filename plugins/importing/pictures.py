@@ -21,13 +21,23 @@ _WORDS_BEFORE = 24
 _TRACES = {Trace.PLACE: "拍摄地点", Trace.OWNER: "拍摄人或相机编号"}
 
 
+def refuse_body(body: str) -> str:
+    """Say what is wrong with a body that holds no words; empty where nothing is.
+
+    Pictures with captions are an article, too.
+    """
+    if _WHOLE_PICTURE.sub("", body).strip() or any(p["alt"] for p in _PICTURE.finditer(body)):
+        return ""
+    return "只有图片，没有文字。是扫描件或截图，把字打出来" if body else "没有正文"
+
+
 def clean_pictures(pictures: Sequence[WordPicture]) -> list[CleanSource]:
     """Return the pictures as they are to be kept; raises ``ValueError`` naming every bad one."""
     clean: list[CleanSource] = []
     bad: list[str] = []
     for number, picture in enumerate(pictures, 1):
         try:
-            clean.append(clean_source(picture.data))
+            clean.append(clean_source(picture.data, picture.crop))
         except ValueError as reason:
             bad.append(f"第 {number} 张图片：{reason}")
     if bad:

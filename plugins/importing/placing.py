@@ -20,16 +20,16 @@ _NUMBER_ROOM = 3
 """Characters of ``-99`` behind a name."""
 
 
-def choose_place(content: Path, unit: str, head: Head) -> str:
+def choose_place(content: Path, head: Head) -> str:
     """Return the path in the content folder for a new article; raises ``ImportRefused``.
 
     An article of the same title on the same day is taken for the same; where
     nobody named the day, one of any day is.  Another title that sounds alike gets
     a number behind its name.
     """
-    wanted = name_article(unit, head.day, head.title)
+    wanted = name_article(head.unit, head.day, head.title)
     if not head.is_day_certain:
-        _refuse_twin(content, _list_likes(content, unit, wanted), head)
+        _refuse_twin(content, _list_likes(content, head.unit, wanted), head)
     stem = wanted.removesuffix(".md")
     start = len(stem) - len(_name_of(wanted))
     short = stem[: start + NAME_LIMIT - _NUMBER_ROOM].rstrip("-")

@@ -8,7 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from plugins.importing.hints import write_hint
+from plugins.importing.hints import TEMPLATE_HINTS, write_hint
 from plugins.model.registry import Column
 from plugins.reading.schema import (
     AUTHOR_LIMIT,
@@ -55,14 +55,15 @@ def make_template(columns: Sequence[Column]) -> bytes:
     _set_styles(document)
     # The table stands first: whoever reads the file looks for the head at its top.
     _add_rows(document, [(chinese_name(key), _tell_hint(key, columns)) for key in HEAD])
-    _add_hint(document, "先填表，再写正文。方括号里的是提示，写的时候盖掉；没盖掉的不会发布")
-    _add_hint(document, "正文从这里写起：什么时候，在哪里，谁在做什么。不用空格缩进，不用空行。")
-    _add_hint(document, "小标题用“标题 1”样式", "Heading 1")
-    _add_hint(document, "图片单独占一行插在这里，下一行写图片说明，每张都写")
-    document.add_paragraph("图片说明：").add_run(write_hint("图里有什么，写给看不见图的人"))
+    start, text, heading, picture, caption, table, *cells = TEMPLATE_HINTS
+    _add_hint(document, start)
+    _add_hint(document, text)
+    _add_hint(document, heading, "Heading 1")
+    _add_hint(document, picture)
+    document.add_paragraph("图片说明：").add_run(write_hint(caption))
     _grey(document.paragraphs[-1].runs[-1])
-    _add_hint(document, "表格的第一行写各列的名称；用不到就删去表格")
-    _add_rows(document, [(write_hint("时间"), "做什么"), (write_hint("九点"), "摆桌子")])
+    _add_hint(document, table)
+    _add_rows(document, [(write_hint(cells[0]), cells[1]), (write_hint(cells[2]), cells[3])])
     saved = BytesIO()
     document.save(saved)
     return _settle(saved.getvalue())

@@ -1,8 +1,8 @@
 """A Word file (.docx) as bytes to the parts of an article; pure, it touches no disk.
 
-The way of a file (all in ``document/``): ``package`` opens the zip within limits, ``body`` and
-``paragraphs`` read what stands in it, ``layout``, ``head`` and ``structure`` decide
-what it means, ``markdown`` makes Markdown of it with mammoth and markdownify.
+The way of a file (all in ``document/``): ``package`` opens the zip within limits, ``body``
+and ``paragraphs`` read what stands in it, ``layout``, ``official``, ``head`` and
+``structure`` decide what it means, ``markdown`` makes Markdown of it with mammoth and markdownify.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def read_word(data: bytes) -> WordReading:
     remarks = Remarks()
     document = read_document(open_package(data), remarks)
     blocks: list[Block] = list(split_lines(open_frames(document.blocks, remarks)))
-    fields, blocks = take_head(blocks)
+    fields, blocks = take_head(blocks, remarks)
     parts = arrange(list(open_layout(blocks, remarks)), remarks)
     notes = [list(split_lines(note)) for note in document.notes]
     shown = [*list_figures(parts), *(figure for note in notes for figure in list_figures(note))]

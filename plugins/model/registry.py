@@ -101,6 +101,15 @@ class Registry:
         return {unit.slug: unit for unit in self.units}
 
     @cached_property
+    def unit_by_name(self) -> dict[str, Unit]:
+        """Units by all that people call them: slug, office, name and mark (鹿城)."""
+        return {
+            name: unit
+            for unit in self.units
+            for name in (unit.slug, unit.office, unit.name, unit.short)
+        }
+
+    @cached_property
     def column_by_slug(self) -> dict[str, Column]:
         """Columns by their slug."""
         return {column.slug: column for column in self.columns}

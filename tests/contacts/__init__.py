@@ -21,4 +21,4 @@ def read_alarming() -> tuple[tuple[str, str], ...]:
 
 def _read_lines(name: str) -> Iterator[str]:
     lines = (_FOLDER / name).read_text("utf-8").splitlines()
-    return (line for line in lines if line and not line.startswith("# "))
+    return (line.replace("\\n", "\n") for line in lines if line and not line.startswith("# "))

@@ -29,7 +29,8 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     if not entry.is_article:
         return
     if lacks(entry, "column"):
-        fix = f"加上一行，例如“栏目: {titles[0]}”"
+        is_there = "column" in entry.front_matter.fields
+        fix = f"{'在这一行写上' if is_there else '加上一行'}，例如“栏目: {titles[0]}”"
         yield Problem(entry.path, line, RULE, say_missing(entry, "column"), wanted, fix)
     elif written and not survey.registry.find_column(written):
         meant = find_nearest(written, titles, 0.4)

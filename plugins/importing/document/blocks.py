@@ -7,13 +7,19 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from plugins.media.cropping import NO_CROP, Crop
+
 
 @dataclass(frozen=True)
 class WordPicture:
-    """A picture of the document: its bytes as they stand there, and what describes it."""
+    """A picture of the document: its bytes as they stand there, and what describes it.
+
+    ``crop`` is what the document hides of it.
+    """
 
     data: bytes
     alt: str
+    crop: Crop = NO_CROP
 
 
 @dataclass(frozen=True)

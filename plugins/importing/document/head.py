@@ -15,6 +15,8 @@ from plugins.importing.document.blocks import (
     trim_pieces,
     write_out,
 )
+from plugins.importing.document.official import set_closing_aside, take_red_head
+from plugins.importing.document.remarks import Remarks
 from plugins.reading.dates import read_date
 from plugins.reading.schema import ARTICLE_KEYS, TITLE_LIMIT
 
@@ -29,6 +31,9 @@ _WANTED = (
     "title", "date", "column", "office", "author", "summary", "tags", "source", "source_url",
     "cover_alt", "ai_generated",
 )  # fmt: skip
+_NAMING = ("office", "author", "source", "column")
+"""Fields whose values hold no day of their own."""
+
 _MORE = {
     "title": ("题目", "文章标题", "稿件标题"),
     "date": ("时间", "发布日期", "供稿日期", "投稿日期", "发稿日期", "供稿时间", "发布时间"),
@@ -61,7 +66,10 @@ _FOOT = re.compile(
     r"|[（(](?P<pairs>[^（）()。]{2,10}[:：][^（）()。]{1,40})[)）]$"
     r"|[（(](?P<person>(?:通讯员|作者|撰稿)[ \u3000]+[^（）()。；：:]{2,20})[)）]$"
 )
-_OFFICE = re.compile(r"^\S{2,24}(?:文明办|文明办公室|文明中心|宣传部)$")
+_OFFICE = re.compile(
+    r"^(?P<office>\S{2,24}(?:文明办|文明办公室|文明中心|宣传部))"
+    r"(?: (?P<author>[\u3400-\u9fff·]{2,8}))?$"
+)
 _SENTENCE = re.compile(r"[。；;，,、：:]$")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．])"
@@ -70,12 +78,14 @@ _EMPTY = re.compile(r"[（(〔\[【].*(?:填|例如|必填|选填|可以不写|�
 """What stands in a field that nobody has filled in."""
 
 
-def take_head(blocks: Sequence[Block]) -> tuple[dict[str, str], list[Block]]:
+def take_head(blocks: Sequence[Block], remarks: Remarks) -> tuple[dict[str, str], list[Block]]:
     """Return the fields that stand at the head or foot of ``blocks``, and the blocks left."""
     fields: dict[str, str] = {}
-    left = _take_top(list(blocks), fields)
-    left = _take_foot(left, fields)
-    if left and isinstance(left[0], Paragraph) and _flat(left[0].text) == fields.get("title"):
+    number, left = take_red_head(blocks, remarks)
+    left, closing = set_closing_aside(_take_top(left, fields))
+    left = [*number, *_take_foot(left, fields), *closing]
+    told = (fields.get("title"), fields.get("author"))
+    if left and isinstance(left[0], Paragraph) and _flat(left[0].text) in told:
         del left[0]
     return {name: value for name, value in fields.items() if value}, left
 
@@ -133,29 +143,42 @@ def _read_line(block: Block) -> dict[str, str]:
     text = _flat(block.text.strip("（）()")) if block.text[:1] in "（(" else _flat(block.text)
     if read_date(text).day:
         return {"date": text}
-    if block.is_centred and _OFFICE.match(text):
-        return {"office": text}
+    if block.is_centred and (office := _OFFICE.match(text)):
+        return {name: value for name, value in office.groupdict().items() if value}
     if person := _PERSON.match(text):
         return {"author": person["name"].strip()}
     return _read_pairs(text)
 
 
 def _read_pairs(text: str) -> dict[str, str]:
-    """Read ``供稿：… 作者：…``; nothing where the line says anything else."""
+    """Read ``供稿：… 作者：…``, a day before or behind it; nothing where the line says more."""
     keys = list(_KEY.finditer(text))
-    if not keys or keys[0].start():
+    day = text[: keys[0].start()].strip(" |｜；;，,") if keys else ""
+    if not keys or (day and not read_date(day).day):
         return {}
-    found: dict[str, str] = {}
+    found: dict[str, str] = {"date": day} if day else {}
     ends = [*(key.start() for key in keys[1:]), len(text)]
     for key, end in zip(keys, ends, strict=True):
         value = text[key.end() : end].strip(" \u3000|｜；;，,")
         name = _NAMES[re.sub(r"[ \u3000]", "", key["key"]).casefold()]
+        if name in _NAMING and "date" not in found:
+            value, day = _split_day(value)
+            found |= {"date": day} if day else {}
         is_day = name != "date" or bool(read_date(value).day) or bool(_EMPTY.fullmatch(value))
         is_mixed = name not in ("title", "summary") and bool(_UNKNOWN_KEY.search(value))
         if name in found or not is_day or is_mixed:
             return {}
         found[name] = value
     return found
+
+
+def _split_day(value: str) -> tuple[str, str]:
+    """Return a value without the day that was written behind it, and the day; else empty."""
+    words = value.split(" ")
+    for place in range(1, len(words)):
+        if read_date(day := " ".join(words[place:])).day:
+            return " ".join(words[:place]), day
+    return value, ""
 
 
 def _is_title(blocks: Sequence[Block], place: int) -> bool:

@@ -28,6 +28,10 @@ _BREAK_OF_LINE = re.compile(r"[\t\n\x0b\x0c\r\xa0\u2000-\u200a\u202f\u205f]")
 _GAP = re.compile(r"([ \u3000])\1{2,}")
 """Spaces that were typed to push words aside: two say as much."""
 
+_SHAPES = ("other:wsp", "v:rect", "v:oval", "v:roundrect", "v:line", "v:polyline")
+"""Shapes, of DrawingML (``wps:wsp``) and VML; ``v:shape`` is a picture's as well."""
+
+_HELD = ("w:txbxContent", "a:blip", "v:imagedata", "v:textpath")
 _CHARTS = ("c:chart", "cx:chart", "dgm:relIds")
 
 ReadBlocks = Callable[[Element], list[Block]]
@@ -152,8 +156,8 @@ class ParagraphReader:
         """Take in the pictures and text boxes of a drawing, in whatever way it is written."""
         found = _Drawing(self)
         found.walk(element)
-        if not found.blocks and not found.is_told:
-            self.source.remarks.count(Loss.SHAPES)
+        is_nothing = not found.blocks and not found.is_told
+        self.source.remarks.count(Loss.SHAPES, found.shapes or int(is_nothing))
         has_text = any(piece.text.strip() for piece in self.pieces)
         (self.after if has_text else self.before).extend(found.blocks)
 
@@ -168,11 +172,15 @@ _TEXTS: Mapping[str, Callable[[ParagraphReader, Element, Look], str]] = {
 
 @dataclass
 class _Drawing:
-    """What stands in one drawing; ``is_told`` says that a remark speaks of it."""
+    """What stands in one drawing; ``is_told`` says that a remark speaks of it.
+
+    ``shapes`` are those that hold nothing; one may have been laid over a picture to hide a face.
+    """
 
     reader: ParagraphReader
     blocks: list[Block] = field(default_factory=list)
     is_told: bool = False
+    shapes: int = 0
     alt: str = ""
 
     def walk(self, element: Element) -> None:
@@ -199,6 +207,8 @@ class _Drawing:
             self.alt = element.get("descr") or element.get("alt") or self.alt
         if element.get("o:hr") or element.tag == "other:hr":
             self.is_told = True  # a line across the page says nothing
+        elif element.tag in _SHAPES and not any(True for _ in descend(element, *_HELD)):
+            self.shapes += 1
         if element.tag == "v:textpath" and element.get("string", "").strip():
             self._take_lettering(element.get("string", ""))
         for inner in element:

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from plugins.importing.document.blocks import Figure, WordPicture
+from plugins.importing.document.crops import read_crop
 from plugins.importing.document.numbering import Numbering
 from plugins.importing.document.package import PICTURE_LIMIT, Package, Relation
 from plugins.importing.document.remarks import Loss, Remarks
 from plugins.importing.document.styles import Styles
-from plugins.importing.document.word_xml import Element, child
+from plugins.importing.document.word_xml import Element
 from plugins.reading.web_address import is_web_address
 
 PICTURES_LIMIT = 200
@@ -124,15 +125,9 @@ class Source:
         if _VECTORS.match(data):
             self.remarks.count(Loss.VECTORS)
             return None
-        if _crops(holder) or _crops(child(holder, "a:srcRect")):
-            self.remarks.count(Loss.CROPPED)
+        crop = read_crop(holder)
+        self.remarks.count(Loss.CROPPED, int(bool(crop)))
         alt = " ".join(alt.split())
         alt = "" if _NO_DESCRIPTION.fullmatch(alt) else alt
-        self.pictures.append(WordPicture(data, alt))
+        self.pictures.append(WordPicture(data, alt, crop))
         return Figure(len(self.pictures), alt)
-
-
-def _crops(element: Element | None) -> bool:
-    """Tell whether a rectangle (DrawingML) or a picture (VML) leaves an edge away."""
-    sides = ("l", "t", "r", "b", "cropleft", "croptop", "cropright", "cropbottom")
-    return element is not None and any(element.get(side, "0").strip("0%f") for side in sides)
