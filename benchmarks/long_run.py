@@ -1,7 +1,7 @@
 """Edits at random for as long as wanted: does a build that brings up to date ever differ?
 
 ``python -m benchmarks.long_run --steps 1000 --seed 7`` takes the steps of
-``tests/edits.py`` in walks of some length, each on a fresh desk.  Where one fails it is
+``tests/edits`` in walks of some length, each on a fresh desk.  Where one fails it is
 cut down to the shortest sequence that fails in the same way, and the exit code is 1.
 """
 
@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import tests.city_edits  # noqa: F401 (enters its edits)
 from tests.edits import EDITS, Step, walk
 
 _WALK = 60

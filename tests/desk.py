@@ -83,6 +83,11 @@ class Desk:
         return self.root / "kept" / ".releases" / "output"
 
     @property
+    def pictures(self) -> Path:
+        """What pictures are published as, kept from build to build."""
+        return self.root / ".pictures"
+
+    @property
     def day(self) -> date:
         """The day on which the desk builds."""
         return date.fromisoformat((self.root / "day").read_text("ascii"))
@@ -143,7 +148,8 @@ class Desk:
         with looking_later(is_later):
             account, said = self._try(self.live)
         after = read_tree(self.live)
-        _, expected = self._try(self.root / "fresh" / "output")
+        with self._without_kept_pictures():
+            _, expected = self._try(self.root / "fresh" / "output")
         clean = read_tree(self.root / "fresh" / "output")
         shutil.rmtree(self.root / "fresh")
         assert expected == said, f"said otherwise than by a clean build:\n{expected}\n---\n{said}"
@@ -156,6 +162,18 @@ class Desk:
         self.past = [*self.past[-3:], self.good] if self.good else []
         self.good = self.read_inputs()
         return account
+
+    @contextmanager
+    def _without_kept_pictures(self) -> Iterator[None]:
+        """Put away what is kept of pictures: a clean build makes them anew."""
+        away = self.pictures.with_name("pictures-put-away")
+        self.pictures.mkdir(exist_ok=True)
+        self.pictures.rename(away)
+        try:
+            yield
+        finally:
+            shutil.rmtree(self.pictures, ignore_errors=True)
+            away.rename(self.pictures)
 
     def _check_account(self, account: Account, before: Files, after: Files) -> None:
         files = [path for path in after if not path.endswith("/")]

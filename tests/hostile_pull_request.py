@@ -18,6 +18,7 @@ from pathlib import Path
 from PIL import Image
 
 from tests.made_cases import make_png
+from tests.made_pictures import save
 
 UNIT = "articles/dongtou/2026"
 COLUMN = "公开征集"
@@ -571,6 +572,35 @@ def web_page_behind_the_marks_of_webp(content: Path) -> str:
 
 
 @sent_as
+def picture_without_its_colours(content: Path) -> str:
+    """Indexed colours and no palette: decoders that look no closer trip over it later."""
+    buffer = BytesIO()
+    Image.new("P", (6, 6)).save(buffer, "PNG")
+    data = buffer.getvalue()
+    start = data.index(b"PLTE") - 4
+    end = start + 12 + int.from_bytes(data[start : start + 4], "big")
+    return put_picture(content, "colourless.png", data[:start] + data[end:])
+
+
+@sent_as
+def picture_called_backwards(content: Path) -> str:
+    """Its name is shown as if it ended in ``exe.png``."""
+    return put(content, f"{UNIT}/a\u202egnp.exe.png", make_png(7, 7))
+
+
+@sent_as
+def link_in_the_inbox(content: Path) -> str:
+    outside = content.parent / "outside.docx"
+    outside.write_bytes(SECRET.encode())
+    return put_link(content, "inbox/dongtou/linked.docx", outside)
+
+
+@sent_as
+def link_in_place_of_a_folder_of_the_inbox(content: Path) -> str:
+    return put_link(content, "inbox/longgang", "/etc")
+
+
+@sent_as
 def picture_named_as_a_text(content: Path) -> str:
     return put(content, path_of("a-picture"), make_png(5, 5))
 
@@ -621,6 +651,23 @@ STOPPING = {
 def put_script_picture(content: Path) -> str:
     """A GIF that is a script as well: a picture, as long as no page calls it a script."""
     return put_picture(content, "script.gif", make_gif())
+
+
+RIDERS = b"<html><script>alert(1)</script></html>PK\x03\x04" + SECRET.encode()
+"""What is hung on behind a picture: a page and an archive."""
+
+
+def put_pictures_with_riders(content: Path) -> list[str]:
+    """Pictures that are something else as well, one of each format: pixels go on, riders do not."""
+    drawn = Image.radial_gradient("L").resize((40, 30)).convert("RGB")
+    kinds = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP", "heic": "HEIF"}
+    paths = []
+    for suffix, kind in kinds.items():
+        name = f"rider-{suffix}.{suffix}"
+        put(content, f"{UNIT}/{name}", save(drawn, kind) + RIDERS)
+        text = Text(f"![一张图片]({name})").write()
+        paths.append(put(content, path_of(f"shows-rider-{suffix}"), text))
+    return paths
 
 
 def put_misnamed_picture(content: Path) -> str:

@@ -15,7 +15,6 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-import tests.city_edits  # noqa: F401 (enters its edits)
 from plugins.build.launch import launch_build
 from tests.builds import SMALL_CONTENT, copy_repository, differing, run_python, write_article
 from tests.desk import Desk, lay_desk, looking_later, read_tree

@@ -19,6 +19,7 @@ from plugins.check.fixes import ORDER
 from plugins.check.report import write_text
 from plugins.reading.body import read_body
 from tests.case_runner import CASES, check_case, list_cases
+from tests.hostile_markdown import PIECES as HOSTILE_PIECES
 from tests.support import ROOT
 
 PATH = "articles/dongtou/2026/2026-03-21-hai-bian-jian-la-ji.md"
@@ -534,3 +535,22 @@ def test_a_case_that_passes_is_left(name: str, tmp_path: Path) -> None:
     for file in (file for file in CORPUS if file.is_relative_to(CASES / name)):
         path = file.relative_to(CASES / name).as_posix()
         assert file.read_bytes() == mend(path, file.read_bytes()).data, path
+
+
+@pytest.mark.parametrize("name", HOSTILE_PIECES)
+def test_what_was_made_to_cost_time_is_mended_once_and_soon(name: str) -> None:
+    """Thousands of lines that are the same took a minute to tell apart."""
+    piece = HOSTILE_PIECES[name]
+    body = piece * (40_000 // len(piece))
+
+    mended = mend(PATH, f"---\n标题：一篇\n---\n\n{body}\n".encode())
+
+    assert mended.data == mend(mended.path, mended.data).data
+
+
+def test_places_are_counted_where_thousands_of_lines_are_the_same() -> None:
+    same = "- 项\n\n" * 5_000
+
+    mended = mend(PATH, f"---\n标题: 一篇\n---\n\n{same}**  重点  **的话\n\n{same}".encode())
+
+    assert [1] == [change.places for change in mended.changes]

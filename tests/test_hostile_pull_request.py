@@ -38,6 +38,7 @@ from tests.hostile_pull_request import (
     path_of,
     put,
     put_misnamed_picture,
+    put_pictures_with_riders,
     put_script_picture,
     quote,
 )
@@ -121,6 +122,23 @@ def test_no_name_of_a_file_can_write_on_the_editors_screen(sent: Sent) -> None:
     assert len(sent.report.problems) == len(github.splitlines())
     assert len(sent.report.problems) == len(json.loads(data)["problems"])
     assert (text + github + data).encode()
+
+
+@pytest.mark.parametrize("name", ["names.toml", "columns.toml", "site.toml"])
+def test_no_words_of_a_data_file_can_begin_a_line_of_the_report(name: str, tmp_path: Path) -> None:
+    """What TOML puts into one value may have several lines."""
+    content = lay_base(tmp_path / "content")
+    line = quote("多行\n::error::x")
+    lines = {
+        "names.toml": f"[[name]]\nright = {line}\nwrong = ['::error::x', '行\\n::']\n{line} = 1\n",
+        "columns.toml": f"[[column]]\nslug = {line}\ntitle = {line}\n{line} = 1\n",
+        "site.toml": f"url = {line}\nname = {line}\n{line} = 1\n",
+    }
+    put(content, f"data/{name}", lines[name])
+    text = FORMATS["text"](check_content(Survey(ContentFolder(content), TODAY)))
+
+    assert "::error::x" in text
+    assert [] == [line for line in text.splitlines() if line.startswith("::")]
 
 
 @pytest.fixture(scope="module")
@@ -208,6 +226,7 @@ def let_in(sent: Sent, tmp_path_factory: pytest.TempPathFactory) -> dict[str, by
             put(content, path_of(name), TEXTS[name].write())
     put_script_picture(content)
     put_misnamed_picture(content)
+    put_pictures_with_riders(content)
     return read_site(build_small_site(folder / "output", content))
 
 
@@ -216,6 +235,7 @@ def test_what_is_let_in_does_no_harm(let_in: dict[str, bytes], base: dict[str, b
 
     assert "dongtou/2026/11-21-shows-script/index.html" in built
     assert "dongtou/2026/11-21-shows-other/index.html" in built
+    assert 5 == sum("/11-21-shows-rider-" in path for path in built)
     assert len(built) > len(HARMLESS) / 2
     assert [] == list(find_harm(let_in, base))
 
@@ -364,6 +384,9 @@ def find_harm_in_picture(path: str, data: bytes) -> Iterator[str]:
         media_type = Image.MIME[str(image.format)]
     if not path.endswith(SUFFIXES.get(media_type, ())):
         yield f"{path}：内容是 {media_type}"
+    for rider in (b"<script", b"PK\x03\x04", SECRET.encode()):
+        if rider in data:
+            yield f"{path}：带着 {rider!r}"
 
 
 @pytest.mark.parametrize(

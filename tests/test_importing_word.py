@@ -307,6 +307,26 @@ def test_pictures_come_in_order_from_wherever_they_hang(tmp_path: Path) -> None:
     assert all(use.picture for use in sent.entry.body.pictures)
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("志愿者/网格员在路口", "志愿者/网格员在路口"),
+        ("C:\\Users\\某某\\桌面\\一张图", ""),
+        ("https://example.com/一张图", ""),
+        ("/data/某某/一张图", ""),
+        ("media/image1", ""),
+        ("IMG_2026", ""),
+    ],
+)
+def test_a_description_is_kept_and_the_name_of_a_file_is_none(written: str, kept: str) -> None:
+    def fill(document: Any) -> None:
+        document.add_paragraph("题。")
+        document.add_picture(BytesIO(make_picture()))
+        document.element.xpath("//wp:docPr")[0].set("descr", written)
+
+    assert [kept] == [picture.alt for picture in read_word(make_docx(fill)).pictures]
+
+
 TOLD = (
     "页眉里的“内部资料请勿外传”没有收进来",
     "第 1 张图片没有说明",

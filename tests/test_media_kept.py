@@ -91,6 +91,23 @@ def test_a_torn_or_forged_file_is_made_anew(kept: KeptPictures, tmp_path: Path) 
         assert data == (tmp_path / path).read_bytes()
 
 
+def test_links_among_what_is_kept_are_never_followed(kept: KeptPictures, tmp_path: Path) -> None:
+    """A pull request might hold such a folder: one leads to what has no end, one to a file."""
+    kept.give(DIGEST, WIDTHS, 480, Maker())
+    (place,) = (tmp_path / path for path in list_kept(tmp_path))
+    place.unlink()
+    place.symlink_to("/dev/zero")
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"precious")
+    place.with_name(f".{place.name}.new").symlink_to(precious)
+    make = Maker()
+
+    assert b"small" == kept.give(DIGEST, WIDTHS, 480, make)
+    assert b"small" == kept.give(DIGEST, WIDTHS, 480, make)
+    assert [WIDTHS] == make.asked
+    assert b"precious" == precious.read_bytes()
+
+
 def test_what_another_picture_is_published_as_is_not_taken_for_this_one(
     kept: KeptPictures, tmp_path: Path
 ) -> None:

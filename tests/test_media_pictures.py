@@ -210,6 +210,16 @@ def test_a_picture_that_breaks_off_is_broken(kind: str) -> None:
     assert PictureFault.BROKEN is inspect_picture(data[: len(data) * 2 // 3], "a").fault
 
 
+def test_a_picture_whose_colours_are_missing_is_broken() -> None:
+    """Its pixels are numbers of a palette that is not there: it could not be published."""
+    data = save(make_view(64, 48).quantize(16), "PNG")
+    start = data.index(b"PLTE") - 4
+    end = start + 12 + int.from_bytes(data[start : start + 4], "big")
+
+    assert None is inspect_picture(data, "a.png").fault
+    assert PictureFault.BROKEN is inspect_picture(data[:start] + data[end:], "a.png").fault
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_place_and_owner_are_seen_in_every_kind_of_metadata(kind: str) -> None:
     data = make_phone_photo(kind)

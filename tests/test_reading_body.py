@@ -250,6 +250,46 @@ def _list_loading(html: str) -> list[str | None]:
     return [attributes.get("loading") for name, attributes in Tags(html).found if name == "img"]
 
 
+_CHOICES = (
+    "<picture>", "</picture>", "<source ", "<img ", "<svg><picture>", "<math>", "<template>",
+    "<noscript>", "<style>", "<!--", "-->", ">", "/>", "'", '"', "=", " ", ", ", "&#xfdd0;",
+    "\ufdd0",
+    "srcset", "SRCSET", "src\nset", "sizes", "type", "media", "src=", "alt=", "//a.cn/x.webp 1w",
+    "javascript:alert(1)", "data:image/webp;base64,AA 1w", f'srcset="{PICTURE.srcset}"',
+    "https://a.cn/x.webp 1w", "\ufdd0media/x.webp 1w", "\ufdd0//a.cn/x.webp 1w", "../x.webp 2w",
+)  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(_CHOICES), max_size=14).map("".join))
+def test_whatever_the_sanitizer_gets_addresses_to_choose_from_are_our_own(html: str) -> None:
+    clean = sanitize(f"<picture>{html}")
+
+    for tag, attributes in Tags(clean).found:
+        assert tag in TAGS, clean
+        for name, value in attributes.items():
+            assert not name.startswith("on"), clean
+            if name == "srcset":
+                choices = (value or "").split(", ")
+                assert "source" == tag, clean
+                assert all(re.match("\ufdd0media/[^/]", choice) for choice in choices), clean
+            if name == "sizes":
+                assert SIZES == value, clean
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(_CHOICES), max_size=10).map("".join))
+def test_no_text_brings_its_own_addresses_to_choose_from(text: str) -> None:
+    """Plain, in a description, in a title, in an address, in a reference."""
+    forms = (
+        f"![{text}](a.png)",
+        f'![文](a.png "{text}")',
+        f"![文]({text})",
+        f"[文]: a.png '{text}'",
+    )
+    assert_nothing_runs(html_of("\n\n".join((text, *forms, "![文]"))))
+
+
 @pytest.mark.parametrize(
     "srcset",
     [

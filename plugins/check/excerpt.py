@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from plugins.model.printable import make_printable
+
 
 def shorten(text: str, limit: int = 30) -> str:
     """Return ``text`` on one line, printable, and cut where it is long."""
     shown = make_printable(" ".join(text.split()))
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
-
-
-def make_printable(text: str) -> str:
-    """Return ``text`` as it may be printed: a file can be called anything, a command too."""
-    return "".join(sign if sign.isprintable() else "□" for sign in text)

@@ -104,11 +104,24 @@ def _mend_draft(draft: Draft) -> tuple[Draft, list[Change]]:
 
 
 def _count_places(before: str, after: str) -> int:
-    """Count the lines that a fix changed, took away or added."""
+    """Count the lines that a fix changed, took away or added.
+
+    Where thousands of lines are the same, roughly: telling them apart takes time.
+    """
     old, new = before.split("\n"), after.split("\n")
-    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    same = _count_same(old, new)
+    rest = _count_same(old[same:][::-1], new[same:][::-1])
+    old, new = old[same : len(old) - rest], new[same : len(new) - rest]
+    opcodes = SequenceMatcher(None, old, new).get_opcodes()
     sizes = (max(b - a, d - c) for kind, a, b, c, d in opcodes if kind != "equal")
     return sum(sizes)
+
+
+def _count_same(old: list[str], new: list[str]) -> int:
+    """Count the lines with which both begin."""
+    pairs = enumerate(zip(old, new, strict=False))
+    shorter = min(len(old), len(new))
+    return next((place for place, (one, other) in pairs if one != other), shorter)
 
 
 def _mend_picture(path: str, data: bytes) -> Mending:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from typing import Protocol
 
-from plugins.check.excerpt import make_printable
 from plugins.check.fixer import RENAMED, Mending
 from plugins.check.linter import Report
+from plugins.model.printable import make_printable
 
 _LINES_LIMIT = 60
 """Lines of difference shown for a file; nobody reads on, and the file itself is there."""

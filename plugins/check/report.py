@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from itertools import groupby
 
-from plugins.check.excerpt import make_printable
 from plugins.check.linter import Report
 from plugins.contacts.allowed import NOTHING_ALLOWED
 from plugins.contacts.contact import mask_pieces
 from plugins.contacts.finding import find_contacts
+from plugins.model.printable import make_printable
 from plugins.model.problem import Level, Problem
 
 _LEVEL_NAMES = {Level.ERROR: "要改", Level.WARNING: "提醒"}
@@ -35,15 +35,15 @@ def write_text(report: Report) -> str:
 
 
 def _text_lines(report: Report) -> Iterator[str]:
-    told = (problem for problem in _list_shown(report) if problem.level is not Level.WAIVED)
-    for path, problems in groupby(told, lambda problem: problem.path):
+    listed = (problem for problem in _list_shown(report) if problem.level is not Level.WAIVED)
+    for path, problems in groupby(listed, lambda problem: problem.path):
         yield path
         for problem in problems:
             place = f"第 {problem.line} 行" if problem.line else "整个文件"
             yield f"  {place}  {_LEVEL_NAMES[problem.level]}  {problem.rule}"
-            yield f"    看到：{problem.seen}。"
-            yield f"    应为：{problem.wanted}。"
-            yield f"    改法：{problem.fix}。"
+            told = {"看到": problem.seen, "应为": problem.wanted, "改法": problem.fix}
+            for label, words in told.items():
+                yield f"    {label}：{' '.join(words.splitlines())}。"
         yield ""
     if report.waived:
         yield "放过了："

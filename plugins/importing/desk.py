@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plugins.importing.clerk import Clerk, Head
 from plugins.importing.hints import clear_hints, say_hints
-from plugins.importing.kept import Kept
+from plugins.importing.kept import Kept, find_digest
 from plugins.importing.new_files import write_together
 from plugins.importing.pictures import (
     clean_pictures,
@@ -47,9 +47,13 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Imported:
-    """An article and the Word file it was made of; ``paths`` are its own and its pictures'."""
+    """An article and the Word file it was made of; ``paths`` are its own and its pictures'.
+
+    ``digest`` is that of the file as it was read.
+    """
 
     source: Source
+    digest: str
     paths: tuple[str, ...]
 
 
@@ -117,9 +121,10 @@ class ImportDesk:
         if source.folder is not None:
             self._vet_folder(source.folder)
         data = source.read()
-        if (made := self.kept.find_article(data)) and (self.content / made).is_file():
+        owner = source.folder or self.clerk.given.unit
+        if (made := self.kept.find_article(data, owner)) and (self.content / made).is_file():
             self.say(f"  已经是 content/{made}，再检查一次")
-            return Imported(source, (made,))
+            return Imported(source, find_digest(data), (made,))
         reading = read_word(data)
         body, hints = clear_hints(reading.body)
         self._remark((*reading.remarks, say_hints(hints)))
@@ -136,7 +141,7 @@ class ImportDesk:
         count = f"，{len(pictures)} 张图片" if pictures else ""
         self.say(f"  写好了 content/{path}{count}")
         self._remark((*head.remarks, say_removed(pictures)))
-        return Imported(source, paths)
+        return Imported(source, find_digest(data), paths)
 
     def _vet_folder(self, folder: str) -> None:
         """Raise ``ImportRefused`` for a folder of the inbox that a file should not lie in."""
@@ -195,7 +200,7 @@ class ImportDesk:
         failing = [each for each in done if each not in passing]
         taken = 0
         for imported in passing:
-            taken += self._clear(imported.source)
+            taken += self._clear(imported)
         if passing:
             self.say(f"\n{len(passing)} 篇通过了检查，可以构建、提交。")
         if taken:
@@ -207,11 +212,15 @@ class ImportDesk:
             )
         return len(failing)
 
-    def _clear(self, source: Source) -> bool:
+    def _clear(self, imported: Imported) -> bool:
         """Take a Word file out of the inbox; a file elsewhere is its owner's."""
+        source = imported.source
         if source.folder is None or not source.path.is_file():
             return False
         try:
+            if find_digest(source.path.read_bytes()) != imported.digest:
+                self.say(f"{source.shown} 刚才换了内容，还在收件箱里。再运行一次 invoke import。")
+                return False
             self.kept.take(source.path, source.folder)
         except OSError as error:
             self.say(f"{source.shown} 还在收件箱里：{say_trouble(error)}。")

@@ -5,6 +5,7 @@ Nothing of it is committed: Word files carry names of people.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import posixpath
@@ -21,27 +22,32 @@ class Kept:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def find_article(self, data: bytes) -> str:
-        """Return the article (path in the content folder) made of these very bytes, if any."""
-        digest = _digest(data)
+    def find_article(self, data: bytes, unit: str = "") -> str:
+        """Return the article (path in the content folder) made of these very bytes, if any.
+
+        With ``unit`` only one of that unit counts: two offices may send the same file.
+        """
+        digest = find_digest(data)
         for line in reversed(self._read_notes()):
             made_of, _, path = line.partition(" ")
-            if made_of == digest and find_article_place(path):
+            place = find_article_place(path)
+            if made_of == digest and place and unit in ("", place.unit):
                 return path
         return ""
 
     def note(self, data: bytes, article: str) -> None:
         """Note which article was made of these bytes; raises ``OSError``."""
-        self.root.mkdir(exist_ok=True)
+        _make_folder(self.root)
         with open(self.root / _NOTES, "a", encoding="utf-8", newline="\n") as file:
-            file.write(f"{_digest(data)} {article}\n")
+            file.write(f"{find_digest(data)} {article}\n")
             file.flush()
             os.fsync(file.fileno())
 
     def take(self, word: Path, unit: str) -> Path:
         """Move a Word file here from the inbox and return where it lies; raises ``OSError``."""
         folder = self.root / unit
-        folder.mkdir(parents=True, exist_ok=True)
+        _make_folder(self.root)
+        _make_folder(folder)
         stem, suffix = posixpath.splitext(word.name)
         place, number = folder / word.name, 1
         while os.path.lexists(place):
@@ -51,11 +57,19 @@ class Kept:
         return place
 
     def _read_notes(self) -> list[str]:
-        try:
-            return (self.root / _NOTES).read_text("utf-8", "replace").splitlines()
-        except FileNotFoundError:
+        notes = self.root / _NOTES
+        if self.root.is_symlink() or not notes.is_file():  # a link may lead to what has no end
             return []
+        return notes.read_text("utf-8", "replace").splitlines()
 
 
-def _digest(data: bytes) -> str:
+def _make_folder(folder: Path) -> None:
+    """Make a folder where it is missing; raises ``OSError`` where a link or a file is there."""
+    if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
+        raise NotADirectoryError(errno.ENOTDIR, "", str(folder))
+    folder.mkdir(exist_ok=True)
+
+
+def find_digest(data: bytes) -> str:
+    """Return what a Word file is known by: the SHA-256 of its bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 
 from plugins.machine.naming import name_new
@@ -22,7 +23,7 @@ def write_together(files: Mapping[Path, bytes], seal: Callable[[], None]) -> Non
     try:
         for path, data in files.items():
             folders += _make_folder(path.parent)
-            made.append(draft := path.with_name(f".{path.name}.tmp"))
+            made.append(draft := _clear_draft(path))
             _write_through(draft, data)
             name_new(draft, path)
             made.append(path)
@@ -45,9 +46,19 @@ def _make_folder(folder: Path) -> list[Path]:
     return missing[::-1]
 
 
+def _clear_draft(path: Path) -> Path:
+    """Return where this process drafts ``path``; drafts that were left behind are removed.
+
+    Another import at work on the same file misses its draft and gives up.
+    """
+    for left in path.parent.glob(f".{escape(path.name)}.*tmp"):
+        left.unlink(missing_ok=True)
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
 def _write_through(path: Path, data: bytes) -> None:
     """Write a file and see it reach the disk: a power cut must not leave half of it."""
-    with open(path, "wb") as file:
+    with open(path, "xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -10,6 +10,7 @@ from pathlib import Path
 from plugins.importing.document.package import FILE_LIMIT
 from plugins.importing.refusal import ImportRefused, refuse_file
 from plugins.machine.files import FoundFile, find_files
+from plugins.model.printable import make_printable
 from plugins.model.trouble import say_trouble
 from plugins.reading.places import INBOX
 
@@ -33,7 +34,7 @@ class Source:
 
     def read(self) -> bytes:
         """Return the file's bytes; raises ``ImportRefused`` where it can be no Word file."""
-        if self.folder is not None and self.path.is_symlink():
+        if self.folder is not None and self._is_behind_a_link():
             raise ImportRefused("是快捷方式（链接）。把文件本身放到这里")
         if self.path.is_dir():
             raise ImportRefused(f"是文件夹。写出里面的文件，或者把文件放进 content/{INBOX}/单位/")
@@ -47,6 +48,11 @@ class Source:
         if words := refuse_file(self.path.name, data):
             raise ImportRefused(words)
         return data
+
+    def _is_behind_a_link(self) -> bool:
+        """Tell whether the file, a folder on its way, or the inbox itself is a link."""
+        path = Path(os.path.abspath(self.path))
+        return any(place.is_symlink() for place in (path, *path.parents[:2]))
 
 
 def find_sources(content: Path, typed: Sequence[str], unit: str) -> list[Source]:
@@ -70,16 +76,16 @@ def _find_typed(content: Path, typed: str) -> Source:
     if not path.exists() and (content / typed).exists():
         path = content / typed
     place = os.path.relpath(os.path.abspath(path), inbox)
-    parts = Path(place).parts
+    parts, shown = Path(place).parts, make_printable(typed)
     if parts[0] == os.pardir or path.is_dir():
-        return Source(path, typed)
-    return Source(path, typed, parts[0] if len(parts) == 2 else "")
+        return Source(path, shown)
+    return Source(path, shown, parts[0] if len(parts) == 2 else "")
 
 
 def _make_waiting(inbox: Path, file: FoundFile) -> Source:
     parts = file.path.split("/")
     folder = parts[0] if len(parts) == 2 else ""
-    return Source(inbox / file.path, f"{INBOX}/{file.path}", folder)
+    return Source(inbox / file.path, make_printable(f"{INBOX}/{file.path}"), folder)
 
 
 def _is_left_behind(file: FoundFile) -> bool:

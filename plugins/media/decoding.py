@@ -57,9 +57,14 @@ def upright_size(image: Image.Image) -> tuple[int, int]:
 
 
 def unfold_small(image: Image.Image) -> None:
-    """Decode all of an opened picture to see whether it is whole, as few pixels as will do."""
+    """Decode all of an opened picture to see whether it is whole, as few pixels as will do.
+
+    Raises whatever the decoder trips over, and where its pixels stand for no colours.
+    """
     image.draft("RGB", (max(1, image.width // 8), max(1, image.height // 8)))
     image.load()
+    if image.mode == "P" and image.palette is None:
+        raise ValueError("a picture of indexed colours without its palette")
 
 
 def decode_upright(data: bytes, media_type: str, width: int, height: int) -> Image.Image:

@@ -12,6 +12,7 @@ import fcntl
 import hashlib
 import json
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -81,7 +82,8 @@ def _holding(path: Path) -> Iterator[bool]:
     """Hold the folder of ``path`` against other processes; tell whether that can be done."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path.parent / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+        handle = os.open(path.parent / "lock", flags, 0o644)
     except OSError:
         yield False
         return
@@ -95,6 +97,8 @@ def _holding(path: Path) -> Iterator[bool]:
 def _read(path: Path) -> dict[int, bytes] | None:
     """Return what is kept in a file, or nothing where it is missing, torn or another's."""
     try:
+        if not stat.S_ISREG(path.lstat().st_mode):  # a link may lead to what has no end
+            return None
         data = path.read_bytes()
     except OSError:
         return None
@@ -106,7 +110,7 @@ def _read(path: Path) -> dict[int, bytes] | None:
         for width, size in json.loads(head):
             found[int(width)] = rest[place : place + int(size)]
             place += int(size)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
     return found
 
@@ -117,7 +121,8 @@ def _write(path: Path, made: Files) -> None:
     body = head + b"\n" + b"".join(made.values())
     fresh = path.with_name(f".{path.name}.new")
     try:
-        with open(fresh, "wb") as file:
+        fresh.unlink(missing_ok=True)  # left behind, or a link to what is another's
+        with open(fresh, "xb") as file:
             file.write(hashlib.sha256(path.name.encode() + body).digest() + body)
         os.replace(fresh, path)
     finally:

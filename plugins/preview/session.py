@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from plugins.build.errors import BuildStopped
 from plugins.build.launch import launch_build
-from plugins.check.excerpt import make_printable
+from plugins.model.printable import make_printable
 from plugins.preview.board import Board
 from plugins.preview.watch import watch_files
 

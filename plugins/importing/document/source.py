@@ -25,7 +25,8 @@ _VECTORS = re.compile(
 """How EMF ([MS-EMF] 2.3.4.2), WMF ([MS-WMF] 2.3.2) and SVG files begin."""
 
 _NO_DESCRIPTION = re.compile(
-    r"(?:图片|图像|图形|照片|Picture|Image|Graphic|图)?\s*\d*|[A-Za-z]:[\\/].*|.*[\\/].*"
+    r"(?:图片|图像|图形|照片|Picture|Image|Graphic|图)?\s*\d*|[A-Za-z]:[\\/].*|(?:[\\/]|\w+://).*"
+    r"|[!-~]*[\\/][!-~]*"
     r"|.*\.(?:jpe?g|png|gif|bmp|webp|heic|tiff?|emf|wmf)|(?:IMG|DSC|MVIMG|WPS|wx_camera)[\W_]?\w*"
     r"|[0-9a-fA-F-]{16,}|descript",
     re.IGNORECASE | re.DOTALL,

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from tests.desk import Desk
-from tests.edits import Choice, draw_picture, edit, list_texts, pick, say
+from tests.edits.pictures import draw_picture
+from tests.edits.steps import Choice, edit, say
+from tests.edits.texts import list_texts, pick
 
 
 def choose_near_day(desk: Desk, choice: Choice) -> date:
