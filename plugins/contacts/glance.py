@@ -59,8 +59,11 @@ _NARROW = bytes(set(range(128)) - set(b'0qvw:">'))
 _ELEVEN = b"0" * 11
 """The shortest number that says by itself what it is is a mobile line, of eleven digits."""
 
-_APART = rf"(?:\"[^\"]{{0,200}}+\"|[{WIDE_GAP_SIGNS}\":>qvw]){{0,40}}+"
-"""What ``wide`` may show of markup, or of an escape, between two digits."""
+_APART = rf"(?:\"[^\"]{{0,200}}+\"|[{WIDE_GAP_SIGNS}\">qvw]){{0,40}}+"
+"""What ``wide`` may show of markup, or of an escape, between two digits.
+
+No colon: an address printed behind a unit's code stands at the foot of every article.
+"""
 
 _WIDE_SIGNS = re.compile(
     rf"[{WIDE_GAP_SIGNS}{WIDE_DIGITS}{WIDE_LETTERS}{UNSEEN}](?:"
