@@ -17,6 +17,9 @@ WIDTHS = (480, 800, 1200, 1600)
 """Pixels: a phone's column (some 360) at one, two and three dots to the pixel, the most usual
 by now; a desk's column (656) at two."""
 
+_STEP = 1.15
+"""How much wider the next picture has to be at least."""
+
 JPEG = 0
 """What stands for the JPEG where WebP pictures are named by their widths."""
 
@@ -40,9 +43,12 @@ def plan_jpeg(width: int, height: int) -> tuple[int, int]:
 
 
 def plan_widths(width: int, height: int) -> tuple[int, ...]:
-    """Return the widths of its WebP pictures, the narrowest first; never wider than itself."""
+    """Return the widths of its WebP pictures, the narrowest first; never wider than itself.
+
+    A step that the widest is hardly wider than would be one file more for nothing.
+    """
     widest = _find_widest(width, height)
-    return (*(step for step in WIDTHS if step < widest), widest)
+    return (*(step for step in WIDTHS if step * _STEP <= widest), widest)
 
 
 def scale_height(width: int, height: int, wanted: int) -> int:
