@@ -256,6 +256,20 @@ def test_what_git_ignores_and_the_build_does_not_read_is_no_matter(
     assert has_branch(remote)
 
 
+@pytest.mark.parametrize("folder", [".pictures/ab", ".store/output", ".releases/output"])
+def test_a_commit_that_holds_what_builds_keep_is_refused(
+    source: Path, remote: Path, folder: str
+) -> None:
+    """A build would take it for its own work: a pull request could change the site by it."""
+    write(source / folder / "kept")
+    git(source, "add", "--force", ".")
+    git(source, "commit", "--quiet", "--message", "kept")
+
+    with pytest.raises(PublishRefused, match=rf"构建自己留下的文件：{folder}/kept"):
+        publish(source)
+    assert not has_branch(remote)
+
+
 def test_the_first_of_many_files_are_named(source: Path) -> None:
     for number in range(5):
         write(source / f"{number}.md")

@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 
 from ghp_import import GhpError, ghp_import
 
+from plugins.build.staging import RELEASES
+from plugins.build.store import STORES
+from plugins.media.kept_pictures import FOLDER as PICTURES
 from plugins.model.registry import Site
 from plugins.model.trouble import say_trouble
 
@@ -20,6 +23,7 @@ _STATUS = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all
 """Whatever the desk's own settings of git leave out."""
 
 _READ_BY_THE_BUILD = ("content", "theme", "plugins", ":(glob)*.py")
+_KEPT_BY_BUILDS = (RELEASES, STORES, PICTURES)
 _HARMLESS = re.compile(r"(?:^|/)(?:__pycache__/.*|\.DS_Store)$")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.I)
 _NOBODYS = (".example", ".invalid", ".test", ".localhost")
@@ -53,6 +57,7 @@ def publish_site(
     _refuse_names(repository, branch, domain)
     commit = _clean_commit(repository)
     _refuse_sources(repository, branch)
+    _refuse_kept(repository)
     build()
     if _clean_commit(repository) != commit:
         raise PublishRefused("构建的时候仓库里有了新的提交，请再来一次")
@@ -129,6 +134,19 @@ def _clean_commit(repository: Path) -> str:
             f"有的文件 git 不管，构建却会读到：{names}。先提交（git add -f），或者移走"
         )
     return _git(repository, "rev-parse", "HEAD")
+
+
+def _refuse_kept(repository: Path) -> None:
+    """Refuse a commit that holds what builds keep for themselves.
+
+    A build takes it for its own work, so a pull request could put anything on the site by it.
+    """
+    kept = _git(repository, "ls-files", "-z", "--", *_KEPT_BY_BUILDS)
+    if found := [path for path in kept.split("\0") if path]:
+        raise PublishRefused(
+            f"提交里有构建自己留下的文件：{_name_some(found)}。"
+            "别人能借它换掉网站上的内容，先删去（git rm -r）再提交"
+        )
 
 
 def _name_some(paths: list[str]) -> str:
