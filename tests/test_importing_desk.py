@@ -353,6 +353,18 @@ def test_importing_again_before_it_is_mended_changes_nothing(office: Office) -> 
     assert word.exists()
 
 
+@pytest.mark.parametrize("unit", ["dongtou", "洞头区"])
+def test_a_file_from_elsewhere_is_known_again_by_whatever_name_its_unit_is_given(
+    office: Office, unit: str
+) -> None:
+    word = office.root / "换书.docx"
+    word.write_bytes(make_word(标题="周末换书", 栏目="志愿服务", 日期="2026年11月20日"))
+    office.run(str(word), unit=unit)
+
+    assert 0 == office.run(str(word), unit=unit), office.said
+    assert "已经是 content/articles/dongtou/" in office.said
+
+
 @pytest.mark.parametrize("day", ["2026年11月20日", ""])
 def test_where_the_notes_are_lost_the_same_title_is_not_written_twice(
     office: Office, day: str

@@ -121,7 +121,7 @@ class ImportDesk:
         if source.folder is not None:
             self._vet_folder(source.folder)
         data = source.read()
-        owner = source.folder or self.clerk.given.unit
+        owner = source.folder or self.clerk.given_unit
         if (made := self.kept.find_article(data, owner)) and (self.content / made).is_file():
             self.say(f"  已经是 content/{made}，再检查一次")
             return Imported(source, find_digest(data), (made,))
