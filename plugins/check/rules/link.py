@@ -157,7 +157,11 @@ def _say_no_file(entry: Entry, survey: Survey, link: Link, may_suggest: bool) ->
     seen = f"没有“{_show(link)}”这个文件"
     meant = find_meant_file(survey, link.path) if may_suggest else ""
     if meant.endswith(".md") and meant != entry.path:
-        return seen, f"是不是“({relative_path(meant, entry.path)})”"
+        name = relative_path(meant, entry.path)
+        if name == link.target.strip():
+            fix = "先照那篇的“改法”改名，这里跟着改；运行 invoke fix，两处一起改好"
+            return f"“{_show(link)}”这篇的文件名还不合要求", fix
+        return seen, f"是不是“({name})”"
     return seen, "对照文件夹里的文件名改正，或删去链接"
 
 
