@@ -31,6 +31,9 @@ _GREY = "6B6B6B"
 _LABEL_WIDTH, _VALUE_WIDTH = 2.6, 13.4
 """Centimetres of the two columns; together the text's width on A4."""
 
+_CELL_SPACE = 3
+"""Points above and below the words of a cell."""
+
 _KEPT_STYLES = {
     "Normal", "Heading1", "Heading2", "DefaultParagraphFont", "TableNormal", "NoList", "TableGrid",
 }  # fmt: skip
@@ -108,6 +111,7 @@ def _set_styles(document: Any) -> None:
         if style.style_id not in _KEPT_STYLES:
             style.delete()
     _set_font(styles["Normal"], _SONG, 12)
+    _set_language(styles)
     styles["Normal"].paragraph_format.line_spacing = 1.5
     styles["Normal"].paragraph_format.space_after = Pt(6)
     _set_font(styles["Heading 1"], _HEI, 15)
@@ -133,9 +137,17 @@ def _set_font(style: Any, name: str, size: int) -> None:
         fonts.set(qn(f"w:{script}"), name)
 
 
+def _set_language(styles: Any) -> None:
+    """Say that the text is simplified Chinese: fonts and full-width marks are chosen by it."""
+    from docx.oxml.ns import qn
+
+    for language in styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+
+
 def _add_rows(document: Any, rows: Sequence[tuple[str, str]]) -> None:
     """Add a table of two columns: what stands in the second is a hint."""
-    from docx.shared import Cm
+    from docx.shared import Cm, Pt
 
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
@@ -145,6 +157,9 @@ def _add_rows(document: Any, rows: Sequence[tuple[str, str]]) -> None:
         cells[0].text = label
         _grey(cells[1].paragraphs[0].add_run(write_hint(hint)))
         cells[0].width, cells[1].width = Cm(_LABEL_WIDTH), Cm(_VALUE_WIDTH)
+        for cell in cells:
+            space = cell.paragraphs[0].paragraph_format
+            space.space_before = space.space_after = Pt(_CELL_SPACE)
 
 
 def _add_hint(document: Any, text: str, style: str = "Normal") -> None:
