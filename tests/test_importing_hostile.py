@@ -157,6 +157,16 @@ def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
         assert "Word" in str(error)
 
 
+def test_a_part_that_begins_before_the_file_does_is_refused() -> None:
+    """The end of a zip says where its list of parts begins; one byte there moves them all."""
+    end = GOOD.rindex(b"PK\x05\x06") + 16
+    damaged = bytearray(GOOD)
+    damaged[end + 2] += 1
+
+    with pytest.raises(NotWord, match="损坏"):
+        read_word(bytes(damaged))
+
+
 _NAMES = (
     "w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:drawing", "a:blip", "w:pict",
     "w:txbxContent", "w:fldChar", "w:sdt",

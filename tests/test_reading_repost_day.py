@@ -178,7 +178,8 @@ def test_what_was_read_comes_back_out_of_the_memory() -> None:
 
     assert entry.repost_day == unpack_record(PATH, packed.card, packed.trace).repost_day
     assert ("reposts/book.png", ARTICLE) == packed.asked
-    assert [PATH, "2026-11-25", [ARTICLE]] == [c for c in json.loads(packed.slip) if len(c) != 24]
+    path, day, _, articles, has_pictures = json.loads(packed.slip)
+    assert (PATH, "2026-11-25", [ARTICLE], True) == (path, day, articles, has_pictures)
 
 
 @given(st.text(max_size=300), st.sampled_from([PATH, "reposts/2026-02-30.md", "reposts/a.md"]))

@@ -37,6 +37,12 @@ class NotWord(ValueError):  # noqa: N818 (what the bytes are, not what went wron
     """The bytes are no Word file that can be read; says in Chinese what to send instead."""
 
 
+_TORN = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError
+)  # fmt: skip
+"""What zipfile raises on a damaged file: the last one where a part begins before the first byte."""
+
+
 @dataclass(frozen=True)
 class Relation:
     """What an id in a part leads to: a part's name, or an address outside the file."""
@@ -61,7 +67,7 @@ class Package:
         try:
             with self.archive.open(name) as part:
                 data = part.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError) as error:
+        except _TORN as error:
             raise NotWord(_DAMAGED) from error
         except RuntimeError as error:  # zipfile's word for an encrypted entry
             raise NotWord(f"这个 Word 文件有密码，读不出来。请去掉密码。{_SEND}") from error
@@ -108,7 +114,7 @@ def open_package(data: bytes) -> Package:
         raise NotWord(_say_container(data))
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError) as error:
+    except _TORN as error:
         raise NotWord(f"这个文件不是 Word 文档，或者损坏了。{_SEND}") from error
     entries = archive.infolist()
     if len(entries) > ENTRIES_LIMIT:
