@@ -67,7 +67,9 @@ class Contender:
     ``is_reproducible`` whether what comes out must be what a cold build makes;
     ``base`` and ``setting`` are the files, within the place, of the base template
     and of the site's name; ``count_pages`` says how many pages a list of so many
-    articles has; ``address`` is where an article's page lies in the output.
+    articles has, and ``own_pages`` and ``own_feeds`` how many it
+    has that the others have not;
+    ``address`` is where an article's page lies in the output.
     """
 
     name: str
@@ -82,6 +84,8 @@ class Contender:
     environment: Callable[[Place], dict[str, str]]
     address: Callable[[Article], str]
     count_pages: Callable[[int], int]
+    own_pages: int = 0
+    own_feeds: int = 0
     keeps: bool = False
     is_reproducible: bool = False
     folder: Callable[[Place], Path] = field(default=lambda place: place.project)
@@ -118,7 +122,8 @@ class Contender:
             lists[f"column {article.column}"] += 1
             lists[f"month {article.day:%Y-%m}"] += 1
             lists.update(f"tag {tag}" for tag in article.tags)
-        return len(articles) + _FIXED_PAGES + sum(map(self.count_pages, lists.values()))
+        fixed = _FIXED_PAGES + self.own_pages
+        return len(articles) + fixed + sum(map(self.count_pages, lists.values()))
 
 
 def copy_code(target: Path) -> Path:
@@ -169,6 +174,8 @@ def _ours(name: str, label: str, theme: Path, code: Path) -> Contender:
         environment=lambda place: {"SOURCE_DATE_EPOCH": TODAY, "BENCH_THEME": str(place.project)},
         address=lambda a: f"{a.unit}/{a.day:%Y/%m-%d}-article-{a.number}/index.html",
         count_pages=lambda count: max(1, count // PAGE_SIZE),
+        own_pages=2,  # what is passed on today, and work prompts
+        own_feeds=1,  # of the former
         keeps=True,
         is_reproducible=True,
         folder=lambda place: code,
