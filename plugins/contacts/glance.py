@@ -75,11 +75,10 @@ _WIDE_SIGNS = re.compile(
 """Signs and digits beyond ASCII that may be part of a number, or stand for letters."""
 
 
-def _in_small(words: str, following: str) -> str:
-    """Return alternatives of a pattern as ``wide`` holds them, each with what follows it."""
+def _in_small(words: str) -> str:
+    """Return a pattern of words as ``wide`` holds them."""
     small = {word.lower() for word in words.split("|")}
-    found = sorted(word for word in small if word == "qq" or not word.isascii())
-    return "|".join(f"{word}{following}" for word in found)
+    return "|".join(sorted(word for word in small if word == "qq" or not word.isascii()))
 
 
 _FILLING = rf"[^{DIGITS}一-鿿]|[号码是为群组主及或账帐]"
@@ -87,14 +86,23 @@ _BEFORE_DIGITS = (
     rf"(?:(?:(?:{_FILLING}){{0,60}}+[{DIGITS}])"
     rf"|(?:(?:\"[^\"]{{0,200}}+\"|{_FILLING}){{0,60}}+[{DIGITS}]))"
 )
-_WIDE_WORDS = re.compile(
-    _in_small(f"{LINE_WORDS}|{ID_WORDS}", f"{_BEFORE_DIGITS}{{7}}")
-    + "|"
-    + _in_small(QQ_WORDS, f"{_BEFORE_DIGITS}{{5}}")
-    + "|"
-    + _in_small(WECHAT_WORDS, '[">qvw]{0,40}[号账帐:：]')
-    + "|加[我他她老的微威薇徽维vw]|＋[我他她老的微威薇徽维vw]"
+_ADDING = "加[我他她老的微威薇徽维vw]|＋[我他她老的微威薇徽维vw]"
+_ANY_WORD = re.compile(
+    f"{_in_small(f'{LINE_WORDS}|{ID_WORDS}|{QQ_WORDS}|{WECHAT_WORDS}')}|{_ADDING}"
 )
+"""Stopped at first: few pages hold one of the words, and one walk over their first signs tells."""
+
+_WIDE_WORDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        f"(?:{_in_small(f'{LINE_WORDS}|{ID_WORDS}')}){_BEFORE_DIGITS}{{7}}",
+        f"(?:{_in_small(QQ_WORDS)}){_BEFORE_DIGITS}{{5}}",
+        f'(?:{_in_small(WECHAT_WORDS)})[">qvw]{{0,40}}[号账帐:：]',
+        _ADDING,
+    )
+)
+"""The words with what makes them worth a close look."""
+
 _WORDS_WITH_X = re.compile(rb"x(?:(?<=vx)|(?<=wx)(?!qqcom)|(?<=eix)(?!inqqcom)|(?<=fax))")
 """What ends in x, or nearly so: vx, wx, weixin, fax; but for the addresses of WeChat itself."""
 
@@ -196,7 +204,7 @@ def _holds_digits(folded: bytes) -> bool:
 def _holds_word(text: str, folded: bytes, wide: str) -> bool:
     """Tell whether there is a word that makes contact data of what follows it."""
     return bool(
-        _WIDE_WORDS.search(wide)
+        (_ANY_WORD.search(wide) and any(words.search(wide) for words in _WIDE_WORDS))
         or _WORDS_WITH_X.search(folded)
         or _TEL.search(folded)
         or _PHONE.search(folded)
