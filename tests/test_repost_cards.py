@@ -27,11 +27,7 @@ from plugins.reading.content_folder import ContentFolder
 from plugins.reading.schema import ITEM_TEXT_LIMIT, OFFICE_LIMIT, SOURCE_LIMIT, TITLE_LIMIT
 from plugins.repost import card_canvas
 from plugins.repost.card_drawing import (
-    COVER,
-    MOMENTS,
     SAFE_OF,
-    SQUARE,
-    CardWords,
     draw_cover,
     draw_moments,
     draw_square,
@@ -39,6 +35,7 @@ from plugins.repost.card_drawing import (
     fit_title,
     list_notes,
 )
+from plugins.repost.card_form import COVER, MOMENTS, SQUARE, CardWords
 from plugins.repost.card_text import (
     CLOSING,
     ELLIPSIS,

@@ -8,7 +8,6 @@ item's code; in the covers a code would be smaller than WeChat reads.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -16,6 +15,7 @@ from plugins.model.days import describe_day, describe_weekday
 from plugins.model.repost import Origin
 from plugins.qrcodes.drawing import list_modules
 from plugins.repost.card_canvas import Block, Canvas, Ink, measure_code
+from plugins.repost.card_form import COVER, MOMENTS, SQUARE, CardWords
 from plugins.repost.card_text import (
     ELLIPSIS,
     leave_out_pictographs,
@@ -24,11 +24,6 @@ from plugins.repost.card_text import (
     set_title,
 )
 from plugins.repost.fonts import Face, Faces, load_pen
-
-MOMENTS = (1080, 1440)
-COVER = (900, 383)
-SQUARE = (500, 500)
-"""Pixels; covers as WeChat shows them (product page, platform rules)."""
 
 SAFE_OF = {MOMENTS: 80, COVER: 44, SQUARE: 36}
 """Pixels from the edge of a picture that hold no word, no seal and no code."""
@@ -40,17 +35,6 @@ ADDRESS_LIMIT = 80
 """Characters; our own articles' addresses are shorter, and nobody types a longer one."""
 
 CODE_WORDS = ("长按识别二维码", "阅读原文")
-
-
-@dataclass(frozen=True)
-class CardWords:
-    """All that stands on an item's cards; ``short`` are the characters of the unit's mark."""
-
-    short: str
-    day: date
-    title: str
-    text: str
-    origin: Origin
 
 
 def draw_moments(words: CardWords, faces: Faces) -> bytes:

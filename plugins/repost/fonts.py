@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
 
-from PIL import ImageFont
-
 from plugins.repost.settings import RepostSettings
 
 HOW_TO_GET_ONE = (
@@ -86,6 +84,8 @@ class FacePen:
     """
 
     def __init__(self, face: Face, size: int) -> None:
+        from PIL import ImageFont  # loaded by those who draw
+
         self.size = size
         self.font = ImageFont.truetype(
             face.path, size, index=face.index, layout_engine=ImageFont.Layout.BASIC
@@ -185,6 +185,8 @@ def _open_chosen(path: str, setting: str) -> Face | None:
 
 def _find_mainland(path: str) -> int:
     """Return the number of the face called SC in a collection, else the first."""
+    from PIL import ImageFont
+
     for index in count():
         try:
             family = ImageFont.truetype(path, 16, index=index).getname()[0] or ""
