@@ -457,12 +457,12 @@ def _need(*modules: str) -> None:
 
 def _replace(path: Path, data: bytes) -> None:
     """Put ``data`` in a file's place, whole or not at all."""
+    from plugins.machine.naming import write_through
+
     fresh = path.with_name(f".{path.name}.new")
     try:
-        with open(fresh, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        fresh.unlink(missing_ok=True)  # what a killed run left
+        write_through(fresh, data)
         shutil.copymode(path, fresh)
         os.replace(fresh, path)
     finally:

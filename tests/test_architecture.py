@@ -60,7 +60,7 @@ DOORS = {
     "plugins/importing/placing.py": "looks which articles are there",
     "plugins/importing/waiting.py": "reads what is to be imported",
     "plugins/machine/files.py": "looks at files",
-    "plugins/machine/naming.py": "gives new files their names",
+    "plugins/machine/naming.py": "writes new files and gives them their names",
     "plugins/machine/workers.py": "starts processes",
     "plugins/media/kept_pictures.py": "keeps what pictures are published as",
     "plugins/media/plugin.py": "finds where pictures are kept",

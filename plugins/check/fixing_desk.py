@@ -14,8 +14,9 @@ from plugins.check.desk import ExitCode, Outcome, check_places, find_places
 from plugins.check.fixer import RENAMED, Change, Mending, can_mend, mend
 from plugins.check.fixing_report import describe_mendings, describe_rest
 from plugins.check.followed_names import follow_names
+from plugins.check.survey import lies_within
 from plugins.check.twins import find_twins
-from plugins.machine.naming import name_new
+from plugins.machine.naming import name_new, write_through
 from plugins.model.trouble import say_trouble
 from plugins.reading.content_folder import ContentFolder
 from plugins.reading.limits import FILE_LIMIT
@@ -80,7 +81,7 @@ def plan_mendings(content: Path, places: Collection[str]) -> list[FileMending]:
     """
     folder = ContentFolder(content)
     plain = [path for path, file in folder.files.items() if not file.is_link and can_mend(path)]
-    wanted = [path for path in plain if not places or _is_within(path, places)]
+    wanted = [path for path in plain if not places or lies_within(path, places)]
     planned: dict[str, FileMending] = {}
     for path in wanted:
         data = folder.read_bytes(path)
@@ -90,10 +91,6 @@ def plan_mendings(content: Path, places: Collection[str]) -> list[FileMending]:
     _give_up_taken_names(planned, {*folder.files})
     _let_texts_follow(planned, plain, folder.read_bytes)
     return [each for _, each in sorted(planned.items()) if each.is_changed]
-
-
-def _is_within(path: str, places: Collection[str]) -> bool:
-    return any(path == place or path.startswith(f"{place}/") for place in places)
 
 
 def _give_up_taken_names(planned: dict[str, FileMending], there: set[str]) -> None:
@@ -172,10 +169,7 @@ def _replace(old: Path, new: Path, data: bytes) -> None:
     """
     fresh = old.with_name(f".{os.getpid()}.new")
     try:
-        with open(fresh, "xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        write_through(fresh, data)
         fresh.chmod(old.stat().st_mode & 0o777)
         if new == old or _is_same_file(old, new):
             os.replace(fresh, old)

@@ -13,9 +13,7 @@ from dataclasses import asdict, replace
 from itertools import groupby
 
 from plugins.check.linter import Report
-from plugins.contacts.allowed import NOTHING_ALLOWED
-from plugins.contacts.contact import mask_pieces
-from plugins.contacts.finding import find_contacts
+from plugins.contacts.masking import mask_contacts, mask_path
 from plugins.model.printable import make_printable
 from plugins.model.problem import Level, Problem
 
@@ -94,19 +92,14 @@ def _list_shown(report: Report) -> Iterator[Problem]:
         yield replace(
             problem,
             path=_show_path(problem.path),
-            seen=_mask(problem.seen),
-            wanted=_mask(problem.wanted),
-            fix=_mask(problem.fix),
+            seen=mask_contacts(problem.seen),
+            wanted=mask_contacts(problem.wanted),
+            fix=mask_contacts(problem.fix),
         )
 
 
 def _show_path(path: str) -> str:
-    """Return a path step by step: the year of a folder begins no number of the file's name."""
-    return make_printable("/".join(map(_mask, path.split("/"))))
-
-
-def _mask(text: str) -> str:
-    return mask_pieces(text, find_contacts(text, NOTHING_ALLOWED))
+    return make_printable(mask_path(path))
 
 
 FORMATS: dict[str, Callable[[Report], str]] = {

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from plugins.contacts.allowed import NOTHING_ALLOWED, AllowedContacts
-from plugins.contacts.contact import Contact, mask_pieces
+from plugins.contacts.allowed import AllowedContacts
+from plugins.contacts.contact import Contact
 from plugins.contacts.finding import find_contacts
 from plugins.contacts.glance import may_hold_contacts
+from plugins.contacts.masking import mask_path
 from plugins.contacts.signs import BREAK
 from plugins.model.output import Output
 
@@ -52,7 +53,7 @@ class Gate:
             return ""
         pieces = dict.fromkeys(f"{contact.kind}“{contact.masked}”" for contact in contacts)
         more = "等" if len(pieces) > _SHOWN else ""
-        place, source = (_mask(str(name)) for name in (output.path, output.owner))
+        place, source = (mask_path(str(name)) for name in (output.path, output.owner))
         return f"{place}（来自 {source}）里有{'、'.join([*pieces][:_SHOWN])}{more}：{_FIX}"
 
     def _find(self, text: str) -> list[Contact]:
@@ -94,8 +95,3 @@ def _read_text(ending: str, data: bytes) -> str:
     text = data.decode("utf-8", "replace")
     # Feeds and sitemaps are elements of facts; what a page has inside a line is escaped there.
     return text.replace("><", f">{BREAK}<") if ending == ".xml" else text
-
-
-def _mask(path: str) -> str:
-    steps = path.split("/")
-    return "/".join(mask_pieces(step, find_contacts(step, NOTHING_ALLOWED)) for step in steps)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from glob import escape
 from pathlib import Path
 
-from plugins.machine.naming import name_new
+from plugins.machine.naming import name_new, write_through
 
 
 def write_together(files: Mapping[Path, bytes], seal: Callable[[], None]) -> None:
@@ -24,7 +24,7 @@ def write_together(files: Mapping[Path, bytes], seal: Callable[[], None]) -> Non
         for path, data in files.items():
             folders += _make_folder(path.parent)
             made.append(draft := _clear_draft(path))
-            _write_through(draft, data)
+            write_through(draft, data)
             name_new(draft, path)
             made.append(path)
         seal()
@@ -54,11 +54,3 @@ def _clear_draft(path: Path) -> Path:
     for left in path.parent.glob(f".{escape(path.name)}.*tmp"):
         left.unlink(missing_ok=True)
     return path.with_name(f".{path.name}.{os.getpid()}.tmp")
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    """Write a file and see it reach the disk: a power cut must not leave half of it."""
-    with open(path, "xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())

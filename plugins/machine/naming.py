@@ -1,9 +1,20 @@
-"""Giving a finished file its name without ever taking another's."""
+"""Writing a file aside, and giving it its name without ever taking another's."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+
+
+def write_through(path: Path, data: bytes) -> None:
+    """Write a new file and see it reach the disk: a power cut must not leave half of it.
+
+    Raises ``OSError``, ``FileExistsError`` among them.
+    """
+    with open(path, "xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def name_new(draft: Path, path: Path) -> None:
