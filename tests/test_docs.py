@@ -16,6 +16,7 @@ from plugins.feeds.settings import FeedsSettings
 from plugins.model.organization import Organization
 from plugins.model.proper_name import ProperName
 from plugins.model.registry import Column, Footer, Site
+from plugins.model.repository import Repository
 from plugins.model.unit import Account, Unit, UnitName
 from plugins.portal.settings import PortalSettings
 from plugins.reading.schema import ARTICLE_KEYS
@@ -38,10 +39,10 @@ REGISTRY = {
     "columns.toml": {"": Column},
     "organizations.toml": {"": Organization},
     "names.toml": {"": ProperName},
-    "site.toml": {"": Site, "[footer]": Footer},
+    "site.toml": {"": Site, "[footer]": Footer, "[repository]": Repository},
 }
 """The forms of each file: of its keys, and of each table that stands in a row of its own."""
-TABLES = {"names", "account", "footer"}
+TABLES = {"names", "account", "footer", "repository"}
 """Fields that are such tables."""
 # Written in two pieces, so that this file does not contain what it forbids.
 FORBIDDEN = [
@@ -54,7 +55,7 @@ FORBIDDEN = [
     "mirrors.ali" + "yun",
 ]
 MACHINE_PATHS = re.compile(r"(?:^|[^A-Za-z0-9_.-])/(?:work|farm|root)/")
-OWN_ROOMS = "column|tag|archive|files|follow|gallery|feeds|prompts|repost"
+OWN_ROOMS = "admin|column|tag|archive|files|follow|gallery|feeds|prompts|repost|write"
 """Folders at the root that are no pages of ``content/pages``."""
 TASKS = {task.name for task in vars(tasks).values() if isinstance(task, Task)}
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from plugins.model.fingerprint import fingerprint_text
 from plugins.model.organization import CountsBy, Organization
 from plugins.model.proper_name import ProperName
+from plugins.model.repository import Repository
 from plugins.model.unit import Account, Unit, UnitKind
 
 
@@ -50,7 +51,8 @@ class Site:
     ``url`` is the absolute address with a final slash; ``notice_column`` is the
     slug of the column whose newest articles stand as notices on the home page;
     ``weekly_minutes`` of work prompts a week are too many for one person (0: no limit);
-    ``allowed_contacts`` are the offices' own published lines, as they are written.
+    ``allowed_contacts`` are the offices' own published lines, as they are written;
+    ``repository`` is where people send articles to, if the city uses a code host.
     """
 
     name: str
@@ -66,6 +68,7 @@ class Site:
     allowed_contacts: tuple[str, ...] = ()
     footer: Footer = Footer()
     footer_pages: tuple[str, ...] = ()
+    repository: Repository | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ class Registry:
     def schema_fingerprint(self) -> str:
         """The name of what texts are read and checked by: little of the site and of accounts."""
         units = [
-            replace(unit, account=Account(id=unit.account.id), introduction="")
+            replace(unit, account=Account(id=unit.account.id), introduction="", owners=())
             for unit in self.units
         ]
         lists = (units, self.columns, self.organizations, self.proper_names)

@@ -60,7 +60,8 @@ class Account:
 class Unit:
     """One office of the matrix and all that the registry knows of it.
 
-    ``names`` are in order of time, the last one is today's.
+    ``names`` are in order of time, the last one is today's; ``owners`` are the people
+    or teams at the code host who answer for the unit's folder (``@wenming/lucheng``).
     """
 
     slug: str
@@ -69,6 +70,7 @@ class Unit:
     names: tuple[UnitName, ...]
     account: Account = Account()
     introduction: str = ""
+    owners: tuple[str, ...] = ()
 
     @property
     def current(self) -> UnitName:

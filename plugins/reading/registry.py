@@ -14,6 +14,7 @@ from plugins.model.registry import Column, Footer, Registry, Site
 from plugins.model.unit import Account, Unit, UnitKind, UnitName
 from plugins.reading.organizations import read_organizations
 from plugins.reading.proper_names import read_proper_names
+from plugins.reading.repository import read_owners, read_repository
 from plugins.reading.toml_table import TomlTable, open_toml
 from plugins.reading.web_address import is_web_address
 
@@ -47,7 +48,7 @@ _WITHOUT_CODE = "999999"
 SHORT_LIMIT = 4
 """Characters that stay legible in a unit's mark (theme, component seal)."""
 
-_UNIT_KEYS = ("slug", "kind", "office", "introduction", "name", "account")
+_UNIT_KEYS = ("slug", "kind", "office", "introduction", "owners", "name", "account")
 _NAME_KEYS = ("name", "short", "code", "since", "until")
 _ACCOUNT_KEYS = ("name", "id", "qr_link", "opened", "verified_on", "verified_by")
 _COLUMN_KEYS = ("slug", "title", "description", "is_signed", "counts_by")
@@ -111,6 +112,7 @@ def _read_units(top: TomlTable) -> Iterator[Unit]:
         _check_names(table, names)
         office = table.text("office", is_required=True)
         introduction = table.text("introduction")
+        owners = read_owners(table)
         account = _read_account(table)
         current = names[-1] if names else UnitName("", "")
         for key, value in (
@@ -122,7 +124,7 @@ def _read_units(top: TomlTable) -> Iterator[Unit]:
         ):
             table.refuse_twice(key, value, seen[key])
         if names and slug and kind:
-            yield Unit(slug, UnitKind(kind), office, names, account, introduction)
+            yield Unit(slug, UnitKind(kind), office, names, account, introduction, owners)
 
 
 def _read_names(unit: TomlTable, kind: str) -> Iterator[UnitName]:
@@ -208,6 +210,7 @@ def _read_site(top: TomlTable) -> Site:
         "allowed_contacts",
         "footer_pages",
         "footer",
+        "repository",
     )
     texts = {key: top.text(key, is_required=True) for key in _SITE_REQUIRED}
     texts |= {key: top.text(key) for key in _SITE_OPTIONAL}
@@ -226,6 +229,7 @@ def _read_site(top: TomlTable) -> Site:
         allowed_contacts=top.texts("allowed_contacts"),
         footer=Footer(**{key: footer.text(key) for key in _FOOTER_KEYS}),
         footer_pages=top.texts("footer_pages"),
+        repository=read_repository(top),
     )
 
 

@@ -1,0 +1,1 @@
+"""The browser editor for people with an account at the code host."""
