@@ -67,13 +67,14 @@ class Scratch:
 def lay_scratch(repository: Git, commit: str, folder: Path) -> Scratch:
     """Lay the content of ``commit`` out in the new folder ``folder``; raises ``ReviewStopped``."""
     objects = repository.run("rev-parse", "--path-format=absolute", "--git-path", "objects")
+    found = repository.run("rev-parse", "--verify", f"{commit}^{{commit}}")
     folder.mkdir()
     git = Git(folder, _PLAIN)
     git.run("init", "--quiet", "--template=", "--initial-branch=review")
     info = folder / ".git" / "objects" / "info"
     info.mkdir(exist_ok=True)
     (info / "alternates").write_bytes(objects)
-    git.run("update-ref", "HEAD", commit)
+    git.run("update-ref", "HEAD", found.decode("ascii").strip())
     git.run("read-tree", "HEAD")
     listed = git.run("ls-files", "-z", "--", CONTENT)
     git.run("checkout-index", "-z", "--stdin", given=listed)
