@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plugins.model.registry import Registry
-from plugins.review.findings import fold_findings, list_findings
+from plugins.review.findings import tell_findings
 from plugins.review.ownership import Scope, list_city_owners
 from plugins.review.quoting import quote, quote_path, quote_sentence
 from plugins.review.sheet import Sheet, WordFile
@@ -32,7 +32,8 @@ def compose_comment(sheet: Sheet, scope: Scope, registry: Registry, number: int)
     after += _section(_preview_lines(sheet, scope, registry, number))
     after += ["", FOOT]
     room = LINES_LIMIT - len(before) - len(after)
-    lines = [*before, *_finding_lines(sheet, room), *after]
+    told = tell_findings(sheet.findings, sheet.errors + sheet.warnings, room)
+    lines = [*before, *told, *after]
     return "\n".join(lines) + "\n"
 
 
@@ -47,7 +48,7 @@ def say_state(sheet: Sheet, scope: Scope) -> str:
         return "没有改动，用不着合并。"
     refused = sum(1 for word in sheet.words if word.refusal)
     left = [f"{sheet.errors} 处要改"] if sheet.errors else []
-    left += [f"{refused} 个 Word 文件没能变成稿件"] if refused else []
+    left += [f"{refused} 个送来的文件没能变成稿件"] if refused else []
     if left:
         return f"有 {'，'.join(left)}。"
     if sheet.words:
@@ -61,18 +62,25 @@ def _approval_lines(scope: Scope) -> list[str]:
     if not scope.needs_city:
         return []
     lines = ["**要市级编辑批准**，因为改到了："]
-    for unit, paths in scope.foreign[:_SHOWN_PATHS]:
-        own = "" if scope.author.units else "（一个请求里有几个单位的文件）"
-        lines.append(f"- {unit.name}的文件夹{own}：{_name_some(paths)}")
-    if rest := scope.foreign[_SHOWN_PATHS:]:
-        lines.append(f"- 另外 {len(rest)} 个单位的文件夹：{'、'.join(u.name for u, _ in rest)}")
+    lines += _foreign_lines(scope)
     if scope.city:
         lines.append(f"- 市级管理的内容：{_name_some(scope.city)}")
     if scope.program:
         lines.append(f"- 网站的程序：{_name_some(scope.program)}。检查也是程序做的，先看这些改动")
     if scope.is_cut_off:
         lines.append("- 文件太多，托管网站没有列全。请分成几个请求，每个少一些")
-    return [*lines, "", "不是有意改的，把这些文件改回原样，再提交一次。"]
+    return [*lines, "", "不是有意改的，把那些文件改回原样，再提交一次。"]
+
+
+def _foreign_lines(scope: Scope) -> list[str]:
+    """Name other units' folders; whose they are is not known of an unknown author."""
+    names = "、".join(unit.name for unit, _ in scope.foreign)
+    if scope.foreign and not scope.author.is_known:
+        return [f"- {len(scope.foreign)} 个单位的文件夹：{names}。一个请求只改一个单位的，最好分开"]
+    lines = [f"- {unit.name}的文件夹：{_name_some(paths)}" for unit, paths in scope.foreign]
+    if len(lines) > _SHOWN_PATHS:
+        return [f"- 别的 {len(lines)} 个单位的文件夹：{names}"]
+    return lines
 
 
 def _name_some(paths: Sequence[str]) -> str:
@@ -109,14 +117,6 @@ def _describe_word(word: WordFile) -> str:
     state = f"还有 {word.errors} 处要改，见下面" if word.errors else "检查通过"
     title = quote_sentence(f"“{word.title}”")
     return f"- {place} 变成了稿件{title}（{quote_path(word.article)}），{state}。"
-
-
-def _finding_lines(sheet: Sheet, room: int) -> list[str]:
-    if not sheet.findings:
-        return []
-    told = list_findings(sheet.findings)
-    total = sheet.errors + sheet.warnings
-    return fold_findings(told, total, room)
 
 
 def _mending_lines(sheet: Sheet) -> list[str]:
