@@ -25,9 +25,10 @@ def compose_comment(sheet: Sheet, scope: Scope, registry: Registry, number: int)
 
     ``number`` is that of the pull request, 0 where it has none.
     """
-    before = [MARK, f"**{say_state(sheet, scope)}**", *_section(_approval_lines(scope))]
-    before += _section(_word_lines(sheet.words))
+    before = [MARK, f"**{say_state(sheet, scope)}**"]
     after = _section(_mending_lines(sheet))
+    after += _section(_word_lines(sheet.words, number))
+    after += _section(_approval_lines(scope))
     after += _section(_asking_lines(scope, registry))
     after += _section(_preview_lines(sheet, scope, registry, number))
     after += ["", FOOT]
@@ -46,13 +47,13 @@ def say_state(sheet: Sheet, scope: Scope) -> str:
     """Return in one sentence or two how the pull request stands."""
     if scope.is_empty and not scope.is_cut_off:
         return "没有改动，用不着合并。"
-    refused = sum(1 for word in sheet.words if word.refusal)
+    refused = sum(not word.article for word in sheet.words)
     left = [f"{sheet.errors} 处要改"] if sheet.errors else []
     left += [f"{refused} 个送来的文件没能变成稿件"] if refused else []
     if left:
         return f"有 {'，'.join(left)}。"
     if sheet.words:
-        return f"{len(sheet.words)} 个 Word 文件变成了稿件，还差一步：换掉 Word 文件。"
+        return f"{len(sheet.words)} 个 Word 文件变成了稿件，还差一步：请市级编辑收下。"
     rest = f"另有 {sheet.warnings} 处提醒，不改也能合并。" if sheet.warnings else ""
     return f"检查通过，{'等市级编辑批准' if scope.needs_city else '可以合并'}。{rest}"
 
@@ -61,7 +62,7 @@ def _approval_lines(scope: Scope) -> list[str]:
     """Say what the city's editors have to approve, and what to do where it was not meant."""
     if not scope.needs_city:
         return []
-    lines = ["**要市级编辑批准**，因为改到了："]
+    lines = ["**要市级编辑批准**，因为改到了：", ""]
     lines += _foreign_lines(scope)
     if scope.city:
         lines.append(f"- 市级管理的内容：{_name_some(scope.city)}")
@@ -88,33 +89,35 @@ def _name_some(paths: Sequence[str]) -> str:
     return "、".join(map(quote_path, paths[:_SHOWN_PATHS])) + rest
 
 
-def _word_lines(words: Sequence[WordFile]) -> list[str]:
+def _word_lines(words: Sequence[WordFile], number: int) -> list[str]:
     """Say what became of Word files, and how articles come in their place."""
     if not words:
         return []
     lines = ["**Word 文件**", ""]
     lines += [_describe_word(word) for word in words[:_SHOWN_WORDS]]
     if rest := words[_SHOWN_WORDS:]:
-        refused = sum(1 for word in rest if word.refusal)
+        refused = sum(not word.article for word in rest)
         lines.append(f"- 另有 {len(rest)} 个，其中 {refused} 个没能变成稿件")
+    if any(not word.article for word in words):
+        lines += ["", "没能变成稿件的，改好以后用同样的名字再传一次，就会换掉原来的。"]
     if any(word.article for word in words):
-        lines += [
-            "",
-            "换掉 Word 文件：下载这次检查的附件，在这条分支上运行 `git am word.patch`，再推送。"
-            "不会的，请市级编辑来做。",
-        ]
-    return [
-        *lines,
-        "",
-        "Word 文件带着写稿人的姓名，不能留在仓库里：市级编辑合并时选“Squash and merge”。",
-    ]
+        lines += ["", _say_how_to_take(number)]
+    return [*lines, "", "Word 文件里有写稿人的姓名，不能合并进仓库。"]
+
+
+def _say_how_to_take(number: int) -> str:
+    written = f"，编号写 {number}" if number else ""
+    return (
+        f"变成了稿件的，由市级编辑收下：在 Actions 页运行“收下 Word 稿件”{written}；"
+        "或者在这条分支上运行 `git am word.patch`，它在这次检查的附件里。"
+    )
 
 
 def _describe_word(word: WordFile) -> str:
     place = quote_path(word.path)
-    if word.refusal or not word.article:
+    if not word.article:
         return f"- {place} 没能变成稿件：{quote_sentence(word.refusal)}。"
-    state = f"还有 {word.errors} 处要改，见下面" if word.errors else "检查通过"
+    state = f"里面还有 {word.errors} 处要改，收下以后再改" if word.errors else "检查通过"
     title = quote_sentence(f"“{word.title}”")
     return f"- {place} 变成了稿件{title}（{quote_path(word.article)}），{state}。"
 

@@ -58,12 +58,12 @@ def _head(finding: Finding) -> str:
 def _list_by_file(findings: Sequence[Finding]) -> list[str]:
     lines: list[str] = []
     for head, group in groupby(findings, _head):
-        lines += ["", head, *map(_describe, group)]
+        lines += ["", *([head] if head else []), *map(_describe, group)]
     return lines
 
 
 def _describe(finding: Finding) -> str:
-    place = f"第 {finding.line} 行" if finding.line else "整个文件"
+    place = f"第 {finding.line} 行" if finding.line else "整个文件" if finding.path else "整个请求"
     level = "，提醒" if finding.level is Level.WARNING else ""
     mark = "（可代改）" if finding.is_fixable else ""
     seen, fix = quote_sentence(finding.seen), quote_sentence(finding.fix)
