@@ -8,6 +8,7 @@ from plugins.model.registry import Registry
 from plugins.review.findings import tell_findings
 from plugins.review.ownership import Scope, list_city_owners
 from plugins.review.quoting import quote, quote_path, quote_sentence
+from plugins.review.scratch import CONTENT
 from plugins.review.sheet import Sheet, WordFile
 
 MARK = "<!-- wenming-review -->"
@@ -48,7 +49,7 @@ def say_state(sheet: Sheet, scope: Scope) -> str:
     if scope.is_empty and not scope.is_cut_off:
         return "没有改动，用不着合并。"
     refused = sum(not word.article for word in sheet.words)
-    left = [f"{sheet.errors} 处要改"] if sheet.errors else []
+    left = [_say_errors(sheet)] if sheet.errors else []
     left += [f"{refused} 个送来的文件没能变成稿件"] if refused else []
     if left:
         return f"有 {'，'.join(left)}。"
@@ -56,6 +57,13 @@ def say_state(sheet: Sheet, scope: Scope) -> str:
         return f"{len(sheet.words)} 个 Word 文件变成了稿件，还差一步：请市级编辑收下。"
     rest = f"另有 {sheet.warnings} 处提醒，不改也能合并。" if sheet.warnings else ""
     return f"检查通过，{'等市级编辑批准' if scope.needs_city else '可以合并'}。{rest}"
+
+
+def _say_errors(sheet: Sheet) -> str:
+    if not sheet.fixable:
+        return f"{sheet.errors} 处要改"
+    which = "" if sheet.fixable == sheet.errors else f"其中 {sheet.fixable} 处"
+    return f"{sheet.errors} 处要改，{which}程序能代改"
 
 
 def _approval_lines(scope: Scope) -> list[str]:
@@ -109,36 +117,38 @@ def _say_how_to_take(number: int) -> str:
     written = f"，编号写 {number}" if number else ""
     return (
         f"变成了稿件的，由市级编辑收下：在 Actions 页运行“收下 Word 稿件”{written}；"
-        "或者在这条分支上运行 `git am word.patch`，它在这次检查的附件里。"
+        "或者在这条分支上运行 `git am word.patch`，它在这次检查的附件“review”里。"
     )
 
 
 def _describe_word(word: WordFile) -> str:
-    place = quote_path(word.path)
+    place = quote_path(f"{CONTENT}/{word.path}")
     if not word.article:
         return f"- {place} 没能变成稿件：{quote_sentence(word.refusal)}。"
     state = f"里面还有 {word.errors} 处要改，收下以后再改" if word.errors else "检查通过"
     title = quote_sentence(f"“{word.title}”")
-    return f"- {place} 变成了稿件{title}（{quote_path(word.article)}），{state}。"
+    return f"- {place} 变成了稿件{title}（{quote_path(f'{CONTENT}/{word.article}')}），{state}。"
 
 
 def _mending_lines(sheet: Sheet) -> list[str]:
     """Say how to mend: on the host's page, or by the fixer."""
-    lines = []
-    if sheet.errors:
-        lines = [
-            "**怎样改**",
-            "",
-            "- 在网页上：打开上面“Files changed”（文件改动）一页，"
-            "点文件右上角的“…”和“Edit file”（铅笔），照“改法”改好，点“Commit changes”。",
-        ]
-    if sheet.errors and sheet.fixable:
+    lines = ["**怎样改**", ""] if sheet.errors else []
+    if any(not each.is_elsewhere for each in sheet.findings[: sheet.errors]):
         lines.append(
-            f"- 标着“可代改”的 {sheet.fixable} 处不用自己动手：运行 `invoke fix` 一次改好；"
-            "没法运行的，请市级编辑代改。"
+            "- 在网页上：打开上面“Files changed”（文件改动）一页，点文件右上角的“…”，"
+            "再点“Edit file”（铅笔），照“改法”改好，点“Commit changes”。"
         )
+    if sheet.fixable:
+        lines.append(
+            "- 标着“可代改”的不用自己动手：运行 `invoke fix` 一次改好；没法运行的，请市级编辑代改。"
+        )
+    if any(each.is_elsewhere for each in sheet.findings[: sheet.errors]):
+        lines.append("- 受影响的文件不在这个请求里：把引起的改动改回去，或者请市级编辑一起改。")
     if sheet.needs_owners:
-        lines += ["**负责人名单要更新**：运行 `invoke owners`，把改好的文件一起提交。"]
+        lines += [
+            *([""] if lines else []),
+            "**负责人名单要更新**：运行 `invoke owners`，把改好的文件一起提交。",
+        ]
     return lines
 
 
@@ -164,5 +174,7 @@ def _preview_lines(sheet: Sheet, scope: Scope, registry: Registry, number: int) 
     repository = registry.site.repository
     address = repository.locate_preview(number) if repository and number else ""
     if address:
-        return [f"预览：[打开改好以后的网站]({address})。手机上看，扫附件里的 `preview.png`。"]
-    return ["预览：在这次检查的附件里下载网站，解压以后打开 `index.html`。"]
+        return [
+            f"预览：[打开合并以后的样子]({address})。手机上看，扫附件“review”里的 `preview.png`。"
+        ]
+    return ["预览：在这次检查的附件里下载“preview”，解压以后打开 `index.html`。"]

@@ -138,7 +138,11 @@ def _hold(checked: Checked, changes: Sequence[Change], words: Sequence[str]) -> 
     What is said of a Word file is said where it is told what became of it.
     """
     is_elsewhere = _is_elsewhere(changes)
-    modules = [_refuse_module(change) for change in changes if change.form is Form.MODULE]
+    modules = [
+        _refuse_module(change.path.removeprefix(f"{CONTENT}/"))
+        for change in changes
+        if change.form is Form.MODULE and change.path.startswith(f"{CONTENT}/")
+    ]
     return modules + [
         problem
         for problem in checked.problems
@@ -148,9 +152,9 @@ def _hold(checked: Checked, changes: Sequence[Change], words: Sequence[str]) -> 
     ]
 
 
-def _refuse_module(change: Change) -> Problem:
+def _refuse_module(path: str) -> Problem:
     return Problem(
-        change.path.removeprefix(f"{CONTENT}/"),
+        path,
         0,
         MODULE_RULE,
         "这里放的是另一个 git 仓库（submodule），里面的文件不在这次提交里",
@@ -206,7 +210,7 @@ def _make_sheet(
     made = [problem for problem in words.problems if problem.level is not Level.WAIVED]
     findings = [
         Finding(
-            problem.path, problem.line, problem.rule, problem.seen, problem.fix, problem.level,
+            problem.path, problem.line, problem.rule, _say_seen(problem), problem.fix, problem.level,
             is_elsewhere=is_elsewhere(problem) and problem not in made,
             is_fixable=problem in fixed,
         )
@@ -218,11 +222,16 @@ def _make_sheet(
         files=files,
         errors=errors,
         warnings=len(findings) - errors,
-        fixable=sum(each.is_fixable for each in findings),
+        fixable=sum(each.is_fixable and each.level is Level.ERROR for each in findings),
         findings=tuple(findings),
         words=words.words,
         needs_owners=needs_owners,
     )
+
+
+def _say_seen(problem: Problem) -> str:
+    """Say what was seen; and what was hoped for, where the way to mend it does not quote it."""
+    return problem.seen if "“" in problem.fix else f"{problem.seen}。应为：{problem.wanted}"
 
 
 def review_sheet(sheet: bytes, listed: bytes, login: str, registry: Registry) -> Review:

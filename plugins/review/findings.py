@@ -7,6 +7,7 @@ from itertools import groupby
 
 from plugins.model.problem import Level
 from plugins.review.quoting import quote_path, quote_sentence
+from plugins.review.scratch import CONTENT
 from plugins.review.sheet import Finding
 
 _OPEN = 12
@@ -52,7 +53,7 @@ def _take_some(findings: Sequence[Finding], room: int) -> Sequence[Finding]:
 def _head(finding: Finding) -> str:
     """Return the line that stands above a file's findings."""
     note = "（没有改这个文件，是别处的改动影响了它）" if finding.is_elsewhere else ""
-    return f"{quote_path(finding.path)}{note}"
+    return f"{quote_path(f'{CONTENT}/{finding.path}')}{note}" if finding.path else ""
 
 
 def _list_by_file(findings: Sequence[Finding]) -> list[str]:

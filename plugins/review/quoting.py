@@ -22,7 +22,7 @@ _OTHER = re.compile(rf"[^{_WIDE}]+")
 _PLAIN = re.compile(r" *(?:(?:[0-9]{1,6}|[A-Za-z]{1,6})(?: +|\Z))*\Z")
 """Short numbers and words; from seven signs on they may be taken for a commit."""
 
-_LINE_LIMIT = 160
+_LINE_LIMIT = 240
 
 
 def quote(text: str) -> str:
