@@ -155,9 +155,8 @@ def _mending_lines(sheet: Sheet) -> list[str]:
 def _asking_lines(scope: Scope, registry: Registry) -> list[str]:
     """Say whom to ask; accounts stand as code, so that nobody gets a message at each run."""
     city = registry.city
-    people = [
-        (unit.office, unit.owners) for unit, _ in scope.by_unit[:_SHOWN_PATHS] if unit != city
-    ]
+    units = [unit for unit, _ in scope.by_unit if unit not in (city, *scope.author.units)]
+    people = [(unit.office, unit.owners) for unit in units[:_SHOWN_PATHS]]
     people.append((f"{city.office if city else '市文明办'}的编辑", list_city_owners(registry)))
     named = [f"{name}{_name_accounts(owners)}" for name, owners in people]
     return [f"有不明白的，问{'，或者'.join(named)}。"]

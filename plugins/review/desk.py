@@ -210,7 +210,8 @@ def _make_sheet(
     made = [problem for problem in words.problems if problem.level is not Level.WAIVED]
     findings = [
         Finding(
-            problem.path, problem.line, problem.rule, _say_seen(problem), problem.fix, problem.level,
+            problem.path, problem.line, problem.rule, _say_seen(problem), problem.fix,
+            problem.level,
             is_elsewhere=is_elsewhere(problem) and problem not in made,
             is_fixable=problem in fixed,
         )
