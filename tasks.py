@@ -490,7 +490,7 @@ def _convert_for_review(content: Path, paths: Sequence[str]) -> list[Converted]:
     registry = ContentFolder(content).registry_reading.registry
     if registry is None:
         return []
-    clerk = Clerk(registry, _today(), Given())
+    clerk = Clerk(registry, _today(), Given(), takes_options=False)
     kept = Kept(content.parent / ".imported")
     desk = ImportDesk(
         content, kept, clerk, _mend_imported, lambda _: Verdict(frozenset(), ""), find_nearest, str

@@ -18,11 +18,12 @@ from tests.builds import (
 from tests.case_runner import CASES, REPORT, check_case, list_cases
 from tests.host_templates import GITEE_ISSUE, GITEE_PULL, PULL, write_gitee_issue
 from tests.mistake_runner import MENDED, MISTAKES, list_mistakes, run_mistake
+from tests.pull_requests import COMMENT, COMMENTS, KEPT, comment_on_kept
 from tests.support import read_site
 
 
 def renew_kept_outputs() -> list[Path]:
-    """Rewrite the small site, the broken sites' sentences, the cases' reports, the mended mistakes.
+    """Rewrite the small site, the broken sites' sentences, the reports, the mended files, comments.
 
     And what Gitee is given of the templates.  Returns the files that changed or went away.
     """
@@ -31,6 +32,7 @@ def renew_kept_outputs() -> list[Path]:
         changed += _renew_broken_sites(Path(folder))
         changed += _renew_cases(Path(folder))
         changed += _renew_mistakes(Path(folder))
+        changed += renew_comments(Path(folder))
     return changed + _renew_gitee_templates()
 
 
@@ -83,6 +85,17 @@ def _renew_mistakes(folder: Path) -> list[Path]:
 def _renew_gitee_templates() -> list[Path]:
     files = {GITEE_PULL: PULL.read_bytes(), GITEE_ISSUE: write_gitee_issue().encode()}
     return [path for path, data in files.items() if _write_changed(path, data)]
+
+
+def renew_comments(folder: Path) -> list[Path]:
+    """Rewrite the comments on the kept pull requests; returns those that changed."""
+    changed = []
+    for name in KEPT:
+        (root := folder / "pull-requests" / name).mkdir(parents=True)
+        path = COMMENTS / name / COMMENT
+        if _write_changed(path, comment_on_kept(name, root).encode()):
+            changed.append(path)
+    return changed
 
 
 def _write_changed(path: Path, data: bytes) -> bool:

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from plugins.model.problem import Level, Problem
+from plugins.model.problem import Problem
 from plugins.model.registry import Registry, Site
 from plugins.qrcodes.decoding import read_codes
 from plugins.qrcodes.drawing import draw_bitmap
 from plugins.reading.registry import FILES, SITE, UNITS, read_registry
-from plugins.review.changes import Change, Form, is_cut_off, parse_raw, read_list
+from plugins.review.changes import Change, is_cut_off, parse_raw, read_list
 from plugins.review.comment import compose_comment
 from plugins.review.git import Git, ReviewStopped
+from plugins.review.judging import Touched, hold, make_sheet, refuse_modules
 from plugins.review.labels import choose_labels, list_known_labels
 from plugins.review.owners_file import OWNERS_FILE, write_owners
 from plugins.review.ownership import Scope, find_author, sort_changes
 from plugins.review.scratch import CONTENT, Scratch, lay_scratch
-from plugins.review.sheet import Finding, Sheet, read_sheet, write_sheet
+from plugins.review.sheet import Sheet, read_sheet, write_sheet
 from plugins.review.word_files import (
     Check,
-    Checked,
     Convert,
-    Converting,
     convert_word_files,
     list_word_files,
 )
@@ -34,9 +33,6 @@ from plugins.review.word_files import (
 SHEET, COMMENT, LABELS, KNOWN_LABELS = "sheet.json", "comment.md", "labels.txt", "labels-known.txt"
 PATCH, PREVIEW = "word.patch", "preview.png"
 _WRITTEN = (SHEET, COMMENT, LABELS, KNOWN_LABELS, PATCH, PREVIEW)
-
-MODULE_RULE = "submodule"
-"""The rule id of the one thing that a check of files on a disk can't see."""
 
 Fix = Callable[[Path, Sequence[str]], Mapping[str, str]]
 """Mends files of the content folder given first and returns the new names of renamed ones."""
@@ -79,6 +75,7 @@ def review_branch(repository: Path, base: str, login: str, today: date, tools: T
     )  # fmt: skip
     registry = _read_registry(git, fork) or _read_registry(git, "HEAD") or _NO_REGISTRY
     scope = sort_changes(registry, changes, find_author(registry, login))
+    touched = Touched(changes)
     if not changes:
         return Review(Sheet(), scope, registry)
     with tempfile.TemporaryDirectory(prefix="review-") as folder:
@@ -86,13 +83,11 @@ def review_branch(repository: Path, base: str, login: str, today: date, tools: T
         checked = tools.check(head.content, ())
         waiting = list_word_files(changes)
         words = convert_word_files(head, waiting, tools.convert, tools.check, str(today))
-        held = _hold(checked, changes, [word.path for word in words.words])
-        if any(map(_is_elsewhere(changes), held)):
-            before = lay_scratch(git, fork, Path(folder) / "base")
-            held = _drop_old(held, tools.check(before.content, ()), _is_elsewhere(changes))
+        held = hold(checked, touched, [word.path for word in words.words])
+        held = refuse_modules(changes) + _leave_out_old(git, fork, held, touched, tools, folder)
         fixed = _find_fixable(head, held, tools)
-    needs_owners = _needs_owners(git, changes)
-    sheet = _make_sheet(checked.files, held, fixed, changes, words, needs_owners)
+    sheet = make_sheet(checked.files, held, fixed, touched, words)
+    sheet = replace(sheet, needs_owners=_needs_owners(git, changes))
     return Review(sheet, scope, registry, tuple(held), words.patch)
 
 
@@ -127,48 +122,18 @@ def _read_registry(git: Git, commit: str) -> Registry | None:
     return read_registry({path: data for path, data in found.items() if data is not None}).registry
 
 
-def _is_elsewhere(changes: Iterable[Change]) -> Callable[[Problem], bool]:
-    touched = {change.path for change in changes}
-    return lambda problem: f"{CONTENT}/{problem.path}" not in touched
-
-
-def _hold(checked: Checked, changes: Sequence[Change], words: Sequence[str]) -> list[Problem]:
-    """Return what may be held against a pull request: all of its files, errors elsewhere.
-
-    What is said of a Word file is said where it is told what became of it.
-    """
-    is_elsewhere = _is_elsewhere(changes)
-    modules = [_refuse_module(change) for change in changes if change.form is Form.MODULE]
-    return modules + [
-        problem
-        for problem in checked.problems
-        if problem.path not in words
-        and problem.level is not Level.WAIVED
-        and (problem.level is Level.ERROR or not is_elsewhere(problem))
-    ]
-
-
-def _refuse_module(change: Change) -> Problem:
-    return Problem(
-        change.path.removeprefix(f"{CONTENT}/"),
-        0,
-        MODULE_RULE,
-        "这里放的是另一个 git 仓库（submodule），里面的文件不在这次提交里",
-        "文件本身",
-        "从提交里拿掉它（git rm --cached），把要用的文件直接放进来",
-    )
-
-
-def _drop_old(
-    held: Sequence[Problem], before: Checked, is_elsewhere: Callable[[Problem], bool]
+def _leave_out_old(
+    git: Git, fork: str, held: list[Problem], touched: Touched, tools: Tools, folder: str
 ) -> list[Problem]:
-    """Leave out what was wrong elsewhere before; a broken registry lets nothing be checked."""
-    old = set(before.problems)
-    return [
-        problem
-        for problem in held
-        if problem not in old or not is_elsewhere(problem) or problem.path in FILES
-    ]
+    """Leave out what was wrong elsewhere before the branch began.
+
+    With a registry that can't be read nothing else was checked: it is held, whoever broke it.
+    """
+    if not any(map(touched.leaves, held)) or _read_registry(git, "HEAD") is None:
+        return held
+    before = lay_scratch(git, fork, Path(folder) / "base")
+    old = set(tools.check(before.content, ()).problems)
+    return [problem for problem in held if problem not in old or not touched.leaves(problem)]
 
 
 def _find_fixable(head: Scratch, held: Sequence[Problem], tools: Tools) -> frozenset[Problem]:
@@ -192,37 +157,6 @@ def _needs_owners(git: Git, changes: Sequence[Change]) -> bool:
     registry = _read_registry(git, "HEAD") if sources & {each.path for each in changes} else None
     written = git.ask("show", f"HEAD:{OWNERS_FILE}")
     return registry is not None and written != write_owners(registry).encode()
-
-
-def _make_sheet(
-    files: int,
-    held: Sequence[Problem],
-    fixed: frozenset[Problem],
-    changes: Sequence[Change],
-    words: Converting,
-    needs_owners: bool,
-) -> Sheet:
-    is_elsewhere = _is_elsewhere(changes)
-    made = [problem for problem in words.problems if problem.level is not Level.WAIVED]
-    findings = [
-        Finding(
-            problem.path, problem.line, problem.rule, problem.seen, problem.fix, problem.level,
-            is_elsewhere=is_elsewhere(problem) and problem not in made,
-            is_fixable=problem in fixed,
-        )
-        for problem in (*held, *made)
-    ]  # fmt: skip
-    findings.sort(key=lambda each: (each.level is not Level.ERROR, each.is_elsewhere))
-    errors = sum(each.level is Level.ERROR for each in findings)
-    return Sheet(
-        files=files,
-        errors=errors,
-        warnings=len(findings) - errors,
-        fixable=sum(each.is_fixable for each in findings),
-        findings=tuple(findings),
-        words=words.words,
-        needs_owners=needs_owners,
-    )
 
 
 def review_sheet(sheet: bytes, listed: bytes, login: str, registry: Registry) -> Review:

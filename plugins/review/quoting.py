@@ -4,7 +4,7 @@ A code host looks for mentions, numbers of requests and commits in what its Mark
 became, so a backslash does not keep it from them; in code it looks for nothing
 (GitHub docs: Mentioning people and teams, Autolinked references and URLs; GitHub
 Flavored Markdown Spec 0.29, section 6.3, Code spans).  Whatever is more than Chinese
-characters, Chinese marks and short numbers is therefore shown as code.
+characters, Chinese marks, short numbers and words is therefore shown as code.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _WIDE = "\u3400-\u4dbf\u4e00-\u9fff\u3001-\u3011\u3014-\u301b\uff01-\uff5e“”
 
 _QUOTED = re.compile(r"“([^“”]*)”")
 _OTHER = re.compile(rf"[^{_WIDE}]+")
-_SHORT_NUMBERS = re.compile(r" *(?:[0-9]{1,6}(?: +[0-9]{1,6})*)? *\Z")
-"""From seven digits on a number may be taken for a commit."""
+_PLAIN = re.compile(r" *(?:(?:[0-9]{1,6}|[A-Za-z]{1,6})(?: +|\Z))*\Z")
+"""Short numbers and words; from seven signs on they may be taken for a commit."""
 
-_LINE_LIMIT = 160
+_LINE_LIMIT = 240
 
 
 def quote(text: str) -> str:
@@ -63,7 +63,7 @@ def _flatten(text: str) -> str:
 
 def _quote_whole(text: str) -> str:
     others = _OTHER.findall(text)
-    return text if all(map(_SHORT_NUMBERS.match, others)) else quote(text)
+    return text if all(map(_PLAIN.match, others)) else quote(text)
 
 
 def _quote_others(text: str) -> str:
@@ -71,7 +71,7 @@ def _quote_others(text: str) -> str:
 
 
 def _quote_run(run: str) -> str:
-    if _SHORT_NUMBERS.match(run):
+    if _PLAIN.match(run):
         return run
     inner = run.strip()
     start = run.index(inner)

@@ -7,6 +7,7 @@ It is a repository of its own that borrows the objects of the other (gitreposito
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,13 @@ _PLAIN = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
 }
+
+_DELETED = re.compile(rb"^deleted file mode \d+\nindex [0-9a-f]+\.\.0+\n", re.MULTILINE)
+"""What ``format-patch --irreversible-delete`` leaves of a file that is gone."""
+
+_EMPTY = b"GIT binary patch\nliteral 0\nHcmV?d00001\n\n"
+"""That it becomes empty, the form in which ``git apply`` takes such a file away; the half
+by which it could be brought back is left out (git's apply.c, ``parse_binary``)."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +66,11 @@ class Scratch:
         }
         writing = Git(self.folder, {**self.git.environ, **people})
         writing.run("commit", "--quiet", "--no-verify", "-m", subject)
-        return writing.run(
+        patch = writing.run(
             "format-patch", "-1", "--stdout", "--no-signature", "--no-renames", "--full-index",
             "--binary", "--irreversible-delete",
         )  # fmt: skip
+        return _DELETED.sub(lambda found: found[0] + _EMPTY, patch)
 
 
 def lay_scratch(repository: Git, commit: str, folder: Path) -> Scratch:

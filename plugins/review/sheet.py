@@ -64,7 +64,7 @@ class Sheet:
     """What a review found out about the texts.
 
     ``errors`` and ``warnings`` count all that is held against the pull request, of which
-    ``findings`` are the first; ``fixable`` counts what the fixer mends of them.
+    ``findings`` are the first; ``fixable`` counts the errors that the fixer mends.
     ``needs_owners`` tells that ``CODEOWNERS`` does not fit the registry any more.
     """
 
