@@ -192,12 +192,7 @@ class Run:
         git(self.checkout, "checkout", "--quiet", "--detach", "FETCH_HEAD")
 
     def _set_up_python(self, _: Mapping[str, str]) -> None:
-        """Lay out what ``make .venv/.site`` would install: it finds nothing left to do."""
-        tools = self.checkout / ".venv" / "bin"
-        tools.mkdir(parents=True)
-        _write_program(tools / "python", f'exec "{sys.executable}"')
-        _write_program(tools / "invoke", f'exec "{sys.executable}" -m invoke')
-        (self.checkout / ".venv" / ".site").touch()
+        set_up_tools(self.checkout)
 
     def _upload(self, options: Mapping[str, str]) -> None:
         path = Path(options["path"])
@@ -226,6 +221,15 @@ def git(folder: Path, *words: str) -> str:
 def _write_program(path: Path, command: str) -> None:
     path.write_text(f'#!/bin/sh\n{command} "$@"\n', "utf-8")
     path.chmod(0o755)
+
+
+def set_up_tools(folder: Path) -> None:
+    """Lay out what ``make .venv/.site`` would install: it finds nothing left to do."""
+    tools = folder / ".venv" / "bin"
+    tools.mkdir(parents=True)
+    _write_program(tools / "python", f'exec "{sys.executable}"')
+    _write_program(tools / "invoke", f'exec "{sys.executable}" -m invoke')
+    (folder / ".venv" / ".site").touch()
 
 
 def copy_for_make(folder: Path) -> None:
