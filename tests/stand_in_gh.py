@@ -25,14 +25,14 @@ REPOSITORY = "repos/wenming/matrix"
 State = dict[str, Any]
 
 
-class Refused(Exception):
+class HostError(Exception):
     """The host says no."""
 
 
 def main(words: list[str]) -> int:
     """Answer one call of ``gh``."""
     if not os.environ.get("GH_TOKEN"):
-        raise Refused("没有 GH_TOKEN")
+        raise HostError("没有 GH_TOKEN")
     if words[:2] == ["auth", "setup-git"]:
         return 0
     place = Path(os.environ["STAND_IN_HOST"])
@@ -72,7 +72,7 @@ def _answer(state: State, call: Namespace) -> bytes:
         if method == call.method and found:
             _allow(needed)
             return _shape(act(state, list(map(unquote, found.groups())), fields), call)
-    raise Refused(f"这里不认识 {call.method} {call.address}")
+    raise HostError(f"这里不认识 {call.method} {call.address}")
 
 
 def _allow(needed: str) -> None:
@@ -81,7 +81,7 @@ def _allow(needed: str) -> None:
     if needed and not any(
         granted.get(area) in (level, "write") for area, level in _alternatives(needed)
     ):
-        raise Refused(f"HTTP 403：需要 {needed}")
+        raise HostError(f"HTTP 403：需要 {needed}")
 
 
 def _alternatives(needed: str) -> list[tuple[str, str]]:
@@ -141,7 +141,7 @@ def _change_comment(state: State, parts: list[str], fields: Mapping[str, str]) -
             if str(comment["id"]) == parts[0]:
                 comment["body"] = fields["body"]
                 return comment
-    raise Refused("HTTP 404")
+    raise HostError("HTTP 404")
 
 
 def _list_labels(state: State, parts: list[str], _: Mapping[str, str]) -> Any:
@@ -190,5 +190,5 @@ def _download(state: State, words: list[str]) -> None:
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except Refused as refusal:
+    except HostError as refusal:
         sys.exit(f"gh: {refusal}")

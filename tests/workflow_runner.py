@@ -1,4 +1,4 @@
-"""Runs the jobs of ``.github/workflows`` on this machine: their own ``run:`` steps, in order, by bash.
+"""Runs the jobs of ``.github/workflows`` on this machine: their own ``run:`` steps, by bash.
 
 What ``uses:`` an action is done by a few lines here: checking out is a clone of the bare
 repository, setting Python up lays out a ``.venv`` whose tools are those of the tests,
