@@ -16,6 +16,10 @@ stop() {
 }
 
 [ "$#" -ge 1 ] || stop "写上拉取请求的编号或者分支，例如 docs/review.sh 12。"
+case ${KEEP:-/} in
+    /*) keep=${KEEP:-} ;;
+    *) keep=$PWD/$KEEP ;;
+esac
 cd "$(dirname "$0")/.."
 asked=$1
 remote=${2:-origin}
@@ -46,4 +50,4 @@ git fetch --quiet --no-tags "$address" "+refs/heads/${BASE:-main}:refs/review/ba
 git checkout --quiet --detach refs/review/base
 git update-ref --no-deref HEAD refs/review/head
 "$invoke" review --base refs/review/base --number "$number" --author "${AUTHOR:-}" \
-    --folder "${KEEP:-$place/review}"
+    --folder "${keep:-$place/review}"

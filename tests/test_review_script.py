@@ -49,7 +49,7 @@ def look(desk: Path, *words: str, **environ: str) -> subprocess.CompletedProcess
             "SOURCE_DATE_EPOCH": EPOCH, "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(scratch),
             **environ,
         },
-        cwd="/", capture_output=True, text=True, check=False,
+        cwd=desk.parent, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert [] == list(scratch.iterdir())
     return done
@@ -97,10 +97,10 @@ def test_nothing_is_left_behind_but_what_was_asked_for(
     host.push(5, put_word)
     before = state_of(desk)
 
-    look(desk, "5", KEEP=str(tmp_path / "kept"))
+    look(desk, "5", KEEP="收下")
 
     assert before == state_of(desk)
-    kept = {path.name for path in (tmp_path / "kept").iterdir()}
+    kept = {path.name for path in (tmp_path / "收下").iterdir()}
     assert {"comment.md", "labels.txt", "word.patch"} <= kept
 
 
