@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.code_host import DONGTOU, REPOSITORY, Host, make_host, put_clean, put_elsewhere, put_word
+from tests.word_inbox import make_word
 from tests.workflow_runner import Run, git
 
 
@@ -22,9 +23,9 @@ def test_the_preview_shows_the_article_that_a_word_file_becomes(host: Host) -> N
     check = host.check(5)
 
     assert "preview" in check.artifacts, check.said
-    names = zipfile.ZipFile(check.artifacts["preview"]).namelist()
-    assert any(name.startswith("dongtou/2026/") for name in names)
-    assert not any(name.endswith("贝壳.docx") for name in names)
+    with zipfile.ZipFile(check.artifacts["preview"]) as preview:
+        page = preview.read("dongtou/2026/11-21-bei-ke-liu-zai-sha-tan-shang/index.html")
+    assert "贝壳留在沙滩上" in page.decode()
 
 
 def dispatch(host: Host, number: str) -> tuple[Run, Run | None]:
@@ -43,8 +44,11 @@ def dispatch(host: Host, number: str) -> tuple[Run, Run | None]:
 
 
 def test_an_editor_takes_the_word_files_of_a_pull_request(host: Host) -> None:
+    """Those that become articles; one that does not is said, and stays out as all else does."""
+
     def put(desk: Path) -> None:
         put_word(desk)
+        (desk / "content/inbox/dongtou/没有栏目.docx").write_bytes(make_word(标题="没有栏目"))
         put_elsewhere(desk)
         (desk / "tasks.py").write_text("raise SystemExit('这里不该运行')\n", "utf-8")
 
@@ -53,6 +57,8 @@ def test_an_editor_takes_the_word_files_of_a_pull_request(host: Host) -> None:
     convert, push = dispatch(host, "5")
 
     assert convert.passed, convert.said
+    assert "| " in convert.said
+    assert "没有写栏目" in convert.said
     assert push is not None
     assert push.passed, push.said
     changed = git(host.machine.remote, "diff", "--name-only", "main", "word/5").split()
