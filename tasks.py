@@ -221,6 +221,10 @@ def review(
     from plugins.review.git import ReviewStopped
 
     try:
+        if format not in ("text", "github"):
+            raise ValueError(f"没有“{format}”这种格式，可用的有：text、github")
+        if bool(base) == bool(sheet) or bool(sheet) != bool(files):
+            raise ValueError("写上 --base 和要合并到的分支；或者 --sheet 和 --files 两个文件")
         if sheet:
             facts, listed = Path(sheet).read_bytes(), Path(files).read_bytes()
             found = review_sheet(facts, listed, author, _read_registry())

@@ -490,7 +490,7 @@ OTHERS: list[dict[str, object]] = [
 
 
 def test_a_sheet_in_form_is_read() -> None:
-    assert read_sheet(spoil(findings=[FINDING])).findings[0].rule == "field"
+    assert read_sheet(spoil(errors=1, findings=[FINDING])).findings[0].rule == "field"
 
 
 @pytest.mark.parametrize(
@@ -498,8 +498,9 @@ def test_a_sheet_in_form_is_read() -> None:
     [
         b"", b"[]", b"\xff", b"[" * 9999, spoil(version=2), spoil(version=True), spoil(more=1),
         spoil(errors=-1), spoil(errors="1"), spoil(errors=1.5), spoil(errors=10**9),
-        spoil(needs_owners=1), spoil(findings={}), spoil(findings=[FINDING] * 101),
-        *(spoil(findings=[{**FINDING, **other}]) for other in OTHERS),
+        spoil(needs_owners=1), spoil(findings={}), spoil(errors=101, findings=[FINDING] * 101),
+        spoil(findings=[FINDING]),
+        *(spoil(errors=1, findings=[{**FINDING, **other}]) for other in OTHERS),
         spoil(words=["a"]), spoil(words=[{}] * 41), b" " * 2_000_001,
     ],
 )  # fmt: skip
