@@ -472,12 +472,21 @@ def _review_tools() -> Tools:
 
 
 def _check_for_review(content: Path, paths: Sequence[str]) -> Checked:
+    """Check a scratch copy, by a copy of what this checkout's builds and checks know."""
+    from plugins.build.content import open_content
+    from plugins.build.store import CONTENT as KNOWN
+    from plugins.build.store import store_folder
     from plugins.check.desk import check_places
     from plugins.check.report import list_shown
-    from plugins.reading.content_folder import ContentFolder
+    from plugins.machine.files import find_files
     from plugins.review.word_files import Checked
 
-    report = check_places(ContentFolder(content), tuple(paths), _today())
+    known, store = store_folder(OUTPUT) / KNOWN, content.parent / ".store"
+    if known.is_file() and not store.exists():
+        store.mkdir()
+        shutil.copyfile(known, store / KNOWN)
+    folder = open_content(content, store, find_files(str(content), time.time_ns()))
+    report = check_places(folder, tuple(paths), _today())
     return Checked(tuple(list_shown(report)), report.files)
 
 
