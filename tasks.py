@@ -331,6 +331,18 @@ def renew(context: Context) -> None:
         print(path)
 
 
+@task
+def pictures(context: Context) -> None:
+    """构建示例站点，从它的页面上把 CONTRIBUTING.md 里的图重新拍一遍。"""
+    _need("playwright", "pytest")
+    if not shutil.which("chromium"):
+        raise Exit("没有拍：没有安装 chromium，.ci/run 里有安装的办法。", 1)
+    from tests.guide_pictures import renew_pictures
+
+    for path in renew_pictures():
+        print(path.relative_to(ROOT))
+
+
 @task(
     help={
         "articles": "生成多少篇稿件",
