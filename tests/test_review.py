@@ -198,6 +198,16 @@ def test_a_branch_behind_main_answers_for_its_own_changes(desk: Desk) -> None:
     assert ["洞头区"] == labels(review(desk))
 
 
+def test_the_merge_that_a_host_tries_is_looked_at_like_the_branch(desk: Desk) -> None:
+    """GitHub checks that out: its first parent is where the pull request goes to."""
+    send_ten_mistakes(desk)
+    found = review(desk)
+    git(desk.clone, "checkout", "--quiet", "main")
+    git(desk.clone, "merge", "--quiet", "--no-ff", "-m", "试着合并", "pull")
+
+    assert found == desk.review(base="HEAD^1")
+
+
 def test_a_branch_that_was_pushed_anew_is_looked_at_anew(desk: Desk) -> None:
     desk.put(ARTICLE, BROKEN)
     assert review(desk).sheet.has_to_mend
