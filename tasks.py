@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from plugins.review.desk import Tools
     from plugins.review.word_files import Checked, Converted
 
+# Invoke turns this off whatever the environment says, and every run would compile all of our code.
+sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
+
 ROOT = Path(__file__).resolve().parent
 CONTENT = ROOT / "content"
 OUTPUT = ROOT / "output"
@@ -221,6 +224,10 @@ def review(
     from plugins.review.git import ReviewStopped
 
     try:
+        if format not in ("text", "github"):
+            raise ValueError(f"没有“{format}”这种格式，可用的有：text、github")
+        if bool(base) == bool(sheet) or bool(sheet) != bool(files):
+            raise ValueError("写上 --base 和要合并到的分支；或者 --sheet 和 --files 两个文件")
         if sheet:
             facts, listed = Path(sheet).read_bytes(), Path(files).read_bytes()
             found = review_sheet(facts, listed, author, _read_registry())
@@ -390,6 +397,18 @@ def renew(context: Context) -> None:
         print(path)
 
 
+@task
+def pictures(context: Context) -> None:
+    """构建示例站点，从它的页面上把 CONTRIBUTING.md 里的图重新拍一遍。"""
+    _need("playwright", "pytest")
+    if not shutil.which("chromium"):
+        raise Exit("没有拍：没有安装 chromium，.ci/run 里有安装的办法。", 1)
+    from tests.guide_pictures import renew_pictures
+
+    for path in renew_pictures():
+        print(path.relative_to(ROOT))
+
+
 @task(
     help={
         "articles": "生成多少篇稿件",
@@ -468,12 +487,21 @@ def _review_tools() -> Tools:
 
 
 def _check_for_review(content: Path, paths: Sequence[str]) -> Checked:
+    """Check a scratch copy, by a copy of what this checkout's builds and checks know."""
+    from plugins.build.content import open_content
+    from plugins.build.store import CONTENT as KNOWN
+    from plugins.build.store import store_folder
     from plugins.check.desk import check_places
     from plugins.check.report import list_shown
-    from plugins.reading.content_folder import ContentFolder
+    from plugins.machine.files import find_files
     from plugins.review.word_files import Checked
 
-    report = check_places(ContentFolder(content), tuple(paths), _today())
+    known, store = store_folder(OUTPUT) / KNOWN, content.parent / ".store"
+    if known.is_file() and not store.exists():
+        store.mkdir()
+        shutil.copyfile(known, store / KNOWN)
+    folder = open_content(content, store, find_files(str(content), time.time_ns()))
+    report = check_places(folder, tuple(paths), _today())
     return Checked(tuple(list_shown(report)), report.files)
 
 

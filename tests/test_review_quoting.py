@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from plugins.model.problem import Level
 from plugins.model.registry import Registry, Site
 from plugins.review.comment import LINES_LIMIT, MARK, compose_comment
+from plugins.review.findings import tell_findings
 from plugins.review.ownership import Author, Scope
 from plugins.review.quoting import quote, quote_path, quote_sentence
 from plugins.review.sheet import Finding, Sheet, WordFile
@@ -142,6 +143,23 @@ def test_a_comment_has_at_most_sixty_lines(count: int, words: int) -> None:
     assert len(comment.splitlines()) <= LINES_LIMIT
     assert MARK == comment.splitlines()[0]
     assert len(comment) < 65_536
+
+
+@pytest.mark.parametrize("room", [2, 3, 5, 8, 13, 14, 15, 20, 21, 22, 23, 30, 59])
+@pytest.mark.parametrize("count", [1, 3, 10, 14, 100])
+def test_findings_keep_to_their_room_and_are_all_counted(room: int, count: int) -> None:
+    lines = tell_findings(make_sheet("a.md", count).findings, count, room)
+    left = re.findall(r"还有 (\d+) 处没有列", "\n".join(lines))
+    told = sum(line.startswith("- ") for line in lines)
+
+    assert len(lines) <= room
+    assert count == told + sum(map(int, left))
+
+
+def test_no_room_is_left_unused() -> None:
+    lines = tell_findings(make_sheet("a.md", 100).findings, 100, 40)
+
+    assert 40 - len(lines) < 5, "no more than a file's name takes, open and folded"
 
 
 def test_what_is_not_shown_is_counted() -> None:

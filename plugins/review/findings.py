@@ -13,8 +13,8 @@ from plugins.review.sheet import Finding
 _OPEN = 12
 """Lines that stand open: more than a screen of a phone nobody reads at once."""
 
-_FOLD = 5
-"""Lines that folding takes: an empty one, the summary, empty ones inside, the end."""
+_FOLD = 4
+"""Lines that folding takes: an empty one and the summary, an empty one and the end."""
 
 _ENDING = 2
 """Lines of the sentence that counts the rest, with the empty one before it."""
@@ -28,7 +28,7 @@ def tell_findings(findings: Sequence[Finding], total: int, room: int) -> list[st
 
     ``total`` is how many findings there are; ``findings`` may be the first of them.
     """
-    shown = _take_some(findings, min(room, _OPEN))
+    shown = _take_some(findings, min(room - _ENDING, _OPEN))
     rest = findings[len(shown) :]
     folded = _take_some(rest, room - _OPEN - _FOLD - _ENDING)
     lines = _list_by_file(shown)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from plugins.contacts.masking import mask_path
-from plugins.model.printable import make_printable
 from plugins.model.problem import Level, Problem
 from plugins.review.changes import Change, Form
 from plugins.review.scratch import CONTENT
 from plugins.review.sheet import Finding, Sheet
-from plugins.review.word_files import Checked, Converting
+from plugins.review.word_files import Checked, Converting, show_path
 
 MODULE_RULE = "submodule"
 """The rule id of the one thing that a check of files on a disk can't see."""
@@ -20,7 +18,7 @@ class Touched:
     """The files that a pull request touches, by the names under which a check speaks of them."""
 
     def __init__(self, changes: Iterable[Change]) -> None:
-        self._paths = {make_printable(mask_path(change.path)) for change in changes}
+        self._paths = {show_path(change.path) for change in changes}
 
     def leaves(self, problem: Problem) -> bool:
         """Tell whether the problem is in a file that is not touched."""

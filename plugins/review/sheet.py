@@ -105,7 +105,11 @@ def read_sheet(data: bytes) -> Sheet:
     fields = _read_fields(found, {"version": _read_number, **_SHEET})
     if fields.pop("version") != VERSION:
         raise ValueError(f"检查结果不是第 {VERSION} 版")
-    return Sheet(**fields)
+    sheet = Sheet(**fields)
+    told = [finding.level for finding in sheet.findings]
+    if told.count(Level.ERROR) > sheet.errors or told.count(Level.WARNING) > sheet.warnings:
+        raise ValueError("检查结果里的数目对不上")
+    return sheet
 
 
 def _read_fields(found: Any, readers: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.contacts.masking import mask_contacts, mask_path
+from plugins.model.printable import make_printable
 from plugins.model.problem import Level, Problem
 from plugins.reading.places import INBOX
 from plugins.review.changes import Change, Kind
@@ -52,6 +54,11 @@ class Converting:
     patch: bytes = b""
 
 
+def show_path(path: str) -> str:
+    """Return a path as a check names it to anybody."""
+    return make_printable(mask_path(path))
+
+
 def list_word_files(changes: Sequence[Change]) -> list[str]:
     """Return the files that changes bring into the inbox, by their paths in the content folder."""
     return [
@@ -77,10 +84,13 @@ def convert_word_files(
 
 
 def _describe(each: Converted, found: Sequence[Problem]) -> WordFile:
+    """Say what became of a file, fit to be shown to anybody."""
+    source = show_path(each.source)
     if not each.paths:
-        return WordFile(each.source, refusal=each.refusal)
-    errors = [p for p in found if p.path in each.paths and p.level is Level.ERROR]
-    return WordFile(each.source, each.paths[0], each.title, errors=len(errors))
+        return WordFile(source, refusal=mask_contacts(each.refusal))
+    paths = [show_path(path) for path in each.paths]
+    errors = [p for p in found if p.path in paths and p.level is Level.ERROR]
+    return WordFile(source, paths[0], mask_contacts(each.title), errors=len(errors))
 
 
 def _write_patch(
