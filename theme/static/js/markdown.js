@@ -1,5 +1,5 @@
 /* How a text will read: Markdown drawn as nodes, never as markup.  Last of the preview's
-   three scripts: markdown_inline.js, markdown_blocks.js, markdown.js. */
+   four scripts: markdown_marks.js, markdown_inline.js, markdown_blocks.js, markdown.js. */
 (function () {
   "use strict";
 

@@ -1,5 +1,5 @@
-/* Blocks of a Markdown text, read as the site reads them.  Second of the preview's three
-   scripts: markdown_inline.js, markdown_blocks.js, markdown.js. */
+/* Blocks of a Markdown text, read as the site reads them.  Third of the preview's four
+   scripts: markdown_marks.js, markdown_inline.js, markdown_blocks.js, markdown.js. */
 (function () {
   "use strict";
 
