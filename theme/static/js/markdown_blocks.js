@@ -1,6 +1,6 @@
 /* Blocks of a Markdown text, read as the site's parser reads them: a tree of plain objects
    {tag, text, kids, tail}.  Of the preview's scripts (markdown.js) the fifth.  Not read:
-   definition lists and addresses kept apart from their links, which nobody is taught. */
+   addresses kept apart from their links, and references to signs, which nobody is taught. */
 (function () {
   "use strict";
 
@@ -11,6 +11,7 @@
   const UNDERLINE = /^(?:=+|-+) *$/;
   const DIVIDER = /^ {0,3}(?:(?:- {0,2}){3,}|(?:_ {0,2}){3,}|(?:\* {0,2}){3,}) *$/;
   const QUOTE = /^ {0,3}> ?(.*)$/;
+  const DEFINITION = /^ {0,3}: {1,3}(.*)$/;
   const NOTE = /^ {0,3}\[\^([^\]]*)\]: *(.*)$/;
 
   const make = wenming.tree.make;
@@ -125,6 +126,45 @@
     return true;
   }
 
+  // what a definition goes on with: what is indented, or all where that begins at once
+  function measureDefinition(rest) {
+    return rest.length && /^ {0,3}[^ :]/.test(rest[0]) ? rest.length : findLine(rest, function (line) {
+      return !line.startsWith(INDENT);
+    });
+  }
+
+  // terms stand right above, or are the lines of the paragraph before
+  function takeTerms(to, lines) {
+    const before = last(to.parent);
+    const isApart = !lines.length && before.tag === "p";
+    const written = isApart ? to.parent.kids.pop().text.split("\n") : lines;
+    return { written: written, isApart: isApart };
+  }
+
+  function readDefinitions(to, lines, blocks) {
+    const at = findLine(lines, function (line) {
+      return DEFINITION.test(line);
+    });
+    const isStray = !at && !last(to.parent);
+    if (at === lines.length || isStray || to.depth > wenming.tree.DEEPEST) {
+      return false;
+    }
+    const rest = lines.slice(at + 1);
+    const size = measureDefinition(rest);
+    const terms = takeTerms(to, lines.slice(0, at));
+    const before = last(to.parent);
+    const list = before && before.tag === "dl" ? before : add(to.parent, "dl");
+    const isLoose = terms.isApart || (!at && Boolean(last(list)) && last(list).kids.length > 0);
+    terms.written.forEach(function (term) {
+      add(list, "dt", term.trim());
+    });
+    const inner = [DEFINITION.exec(lines[at])[1]].concat(
+      /^ {4}/.test(rest[0]) ? dedent(rest.slice(0, size), 1) : rest.slice(0, size));
+    readBlocks(within(to, add(list, "dd"), isLoose ? "looselist" : "list"), [inner]);
+    putBack(blocks, rest.slice(size));
+    return true;
+  }
+
   function readQuote(to, lines) {
     const at = findLine(lines, function (line) {
       return QUOTE.test(line);
@@ -185,7 +225,8 @@
 
   const READERS = [
     wenming.readers.readIndented, readCode, wenming.readers.readTable, readHeading,
-    readUnderlined, readDivider, wenming.readers.readList, readQuote, readNotes, readParagraph,
+    readUnderlined, readDivider, wenming.readers.readList, readDefinitions, readQuote, readNotes,
+    readParagraph,
   ];
 
   // the tree of a text, and its notes: their names and trees, in order

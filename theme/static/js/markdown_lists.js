@@ -26,7 +26,11 @@
   }
 
   function isList(node) {
-    return Boolean(node) && (node.tag === "ul" || node.tag === "ol");
+    return Boolean(node) && (node.tag === "ul" || node.tag === "ol" || node.tag === "dl");
+  }
+
+  function isItem(node) {
+    return Boolean(node) && (node.tag === "li" || node.tag === "dd");
   }
 
   function trimStart(text) {
@@ -56,7 +60,7 @@
     let level = to.state === "list" ? 1 : 0;
     let node = to.parent;
     let child = last(node);
-    while (wanted > level && (isList(child) || (child && child.tag === "li"))) {
+    while (wanted > level && (isList(child) || isItem(child))) {
       level += isList(child) ? 1 : 0;
       node = child;
       child = last(node);
@@ -66,7 +70,7 @@
 
   // what is indented below a list's item is part of it
   function readIndented(to, lines) {
-    const isInItem = to.parent.tag === "li";
+    const isInItem = isItem(to.parent);
     const isBelow = isInItem || isList(last(to.parent));
     if (!isBelow || !lines[0].startsWith(INDENT) || to.state === "detabbed") {
       return false;
@@ -77,7 +81,7 @@
     if (isInItem) {
       const list = last(to.parent);
       to.readBlocks(to.within(to, isList(list) ? list : to.parent, "detabbed"), [inner]);
-    } else if (found.node.tag === "li") {
+    } else if (isItem(found.node)) {
       to.readBlocks(to.within(to, found.node, "detabbed"), [inner]);
     } else {
       wrapText(item);
@@ -132,7 +136,7 @@
     if (list && list.tag === tag) {
       continueList(to, list, items.shift());
     } else {
-      list = isList(to.parent) ? to.parent : add(to.parent, tag);
+      list = to.parent.tag === "ul" || to.parent.tag === "ol" ? to.parent : add(to.parent, tag);
       list.start = list.start || Number(first[1]);
     }
     items.forEach(function (item) {
