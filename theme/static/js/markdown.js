@@ -51,7 +51,7 @@
   }
 
   function draw(node, drawing) {
-    if (node.tag === "pre") {
+    if (node.tag === "pre" || node.tag === "fenced") {
       return makeCode(node.text);
     }
     const drawn = make(node.tag === "plain" ? "p" : node.tag, node.name);

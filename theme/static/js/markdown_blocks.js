@@ -38,7 +38,7 @@
     while (blocks.length) {
       const lines = blocks.shift();
       if (lines.plain !== undefined || lines.code !== undefined) {
-        add(to.parent, lines.code === undefined ? "plain" : "pre", lines.plain || lines.code);
+        add(to.parent, lines.code === undefined ? "plain" : "fenced", lines.plain || lines.code);
       } else {
         READERS.some(function (read) {
           return read(to, lines, blocks);

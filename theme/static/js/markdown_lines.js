@@ -46,35 +46,43 @@
     });
   }
 
-  function findFenceEnd(lines, start, fence) {
-    let end = start + 1;
-    while (lines[end].replace(/ +$/, "") !== fence) {
-      end += 1;
-    }
-    return end;
-  }
-
-  // fenced code is a block {code} of its own; a fence that is never closed is none
-  function cutFences(lines) {
+  // where fenced code begins and ends; a fence that is never closed is none
+  function findFences(lines) {
     const lastSeen = new Map();
     lines.forEach(function (line, number) {
       lastSeen.set(line.replace(/ +$/, ""), number);
     });
-    const blocks = [];
-    let open = [];
-    for (let at = 0; at < lines.length; at += 1) {
-      const fence = FENCE.exec(lines[at]);
-      if (fence && lastSeen.get(fence[1]) > at) {
-        const end = findFenceEnd(lines, at, fence[1]);
-        blocks.push.apply(blocks, splitBlocks(open));
-        blocks.push({ code: lines.slice(at + 1, end).join("\n") });
-        open = [];
-        at = end;
-      } else {
-        open.push(WAIVER.test(lines[at]) ? "" : lines[at]);
+    const fences = [];
+    for (let start = 0; start < lines.length; start += 1) {
+      const fence = FENCE.exec(lines[start]);
+      if (fence && lastSeen.get(fence[1]) > start) {
+        let end = start + 1;
+        while (lines[end].replace(/ +$/, "") !== fence[1]) {
+          end += 1;
+        }
+        fences.push({ start: start, end: end });
+        start = end;
       }
     }
-    return blocks.concat(splitBlocks(open));
+    return fences;
+  }
+
+  function hideWaivers(lines) {
+    return lines.map(function (line) {
+      return WAIVER.test(line) ? "" : line;
+    });
+  }
+
+  // fenced code is a block {code} of its own
+  function cutFences(lines) {
+    const blocks = [];
+    let behind = 0;
+    findFences(lines).forEach(function (fence) {
+      blocks.push.apply(blocks, splitBlocks(hideWaivers(lines.slice(behind, fence.start))));
+      blocks.push({ code: lines.slice(fence.start + 1, fence.end).join("\n") });
+      behind = fence.end + 1;
+    });
+    return blocks.concat(splitBlocks(hideWaivers(lines.slice(behind))));
   }
 
   function countMarks(text) {
@@ -102,5 +110,5 @@
     });
   }
 
-  wenming.lines = { cutBlocks, splitBlocks };
+  wenming.lines = { cutBlocks, splitBlocks, findFences, hideWaivers };
 })();

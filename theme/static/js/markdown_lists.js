@@ -9,7 +9,7 @@
   const INDENT = "    ";
   const ITEMS = { ol: /^ {0,3}(\d+)\. +(.*)$/, ul: /^ {0,3}([-*+]) +(.*)$/ };
   const INNER_ITEM = /^ {4,7}(?:\d+\.|[-*+]) /;
-  const CELLS_LIMIT = 30; // columns: an empty cell costs a row nothing, and the page much
+  const CELLS_LIMIT = 5000; // an empty cell costs the writer nothing, and the page much
 
   function make(tag, text) {
     return { tag: tag, text: text || "", kids: [], tail: "" };
@@ -199,7 +199,7 @@
     const isOneColumn = heads.length === 1 && !rows.slice(1).every(function (row) {
       return row.startsWith("|") || row.endsWith("|");
     });
-    if (heads.length !== rulers.length || isOneColumn || heads.length > CELLS_LIMIT) {
+    if (heads.length !== rulers.length || isOneColumn || heads.length * rows.length > CELLS_LIMIT) {
       return false;
     }
     const alignments = rulers.map(nameAlignment);
