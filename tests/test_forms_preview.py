@@ -329,9 +329,12 @@ def test_no_text_draws_anything_but_what_it_may(page: Page, source: str) -> None
 
 @pytest.mark.parametrize(
     "target",
-    """javascript:alert(1)| JaVaScRiPt:alert(1)|java\tscript:alert(1)|data:text/html,x|vbscript:x
-    |file:///etc/passwd|//a.example|https://a@b.example|https:|<javascript:alert(1)>
-    |http://a.example/“x”|blob:a|mailto:a|../a.md""".split("|"),
+    [
+        *("javascript:alert(1)", " JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "vbscript:x"),
+        *("data:text/html,x", "file:///etc/passwd", "//a.example", "https://a@b.example"),
+        *("https:", "<javascript:alert(1)>", "http://a.example/“x”", "blob:a", "mailto:a"),
+        "../a.md",
+    ],
 )
 def test_only_addresses_on_the_web_are_links(page: Page, target: str) -> None:
     found = page.evaluate(LOOK, f"[公告]({target})，<{target}>")
