@@ -21,22 +21,14 @@ from plugins.reading.schema import (
     TITLE_ADVICE,
     TITLE_LIMIT,
 )
-from tests.guide_pictures import (
-    FOLDER,
-    GUIDE,
-    PICTURES,
-    SCALE,
-    WIDTH,
-    GuidePicture,
-    Visit,
-    open_phone,
-    read_words,
-)
+from tests.guide_camera import SCALE, WIDTH, Visit, open_phone, read_words
+from tests.guide_pictures import FOLDER, PICTURES, GuidePicture, Sites, build_hosted_site
 from tests.made_pictures import make_noise, save
 from tests.mistake_runner import MISTAKES, REPORT, list_mistakes
 from tests.site_pages import sample_registry
 from tests.support import ROOT, TODAY, need_command
 
+GUIDE = ROOT / "CONTRIBUTING.md"
 PAGE = ROOT / "content" / "pages" / "contribute.md"
 MEGABYTE = 1_000_000
 
@@ -239,9 +231,10 @@ def test_a_picture_is_small_and_as_wide_as_the_phone(picture: GuidePicture) -> N
 
 
 @pytest.fixture(scope="module")
-def visit(site: Path) -> Iterator[Visit]:
+def visit(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     need_command("chromium")
-    with open_phone(site) as visit:
+    sites = Sites(site, build_hosted_site(tmp_path_factory.mktemp("hosted")))
+    with open_phone(sites) as visit:
         yield visit
 
 
