@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
@@ -22,6 +23,14 @@ from tests.support import EPOCH, ROOT, build_site
 
 WIDTH, HEIGHT, SCALE = 390, 844, 2
 """A phone of middling size, in CSS pixels, and how many real ones each has."""
+PHONE: dict[str, Any] = {
+    "viewport": {"width": WIDTH, "height": HEIGHT},
+    "device_scale_factor": SCALE,
+    "color_scheme": "light",
+    "reduced_motion": "reduce",
+    "locale": "zh-CN",
+    "timezone_id": "Asia/Shanghai",
+}
 MARGIN = 12
 """CSS pixels of the page around the region."""
 COLOURS = 64
@@ -72,17 +81,10 @@ def open_phone(sites: Sites) -> Iterator[Visit]:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
-        context = browser.new_context(
-            viewport={"width": WIDTH, "height": HEIGHT},
-            device_scale_factor=SCALE,
-            color_scheme="light",
-            reduced_motion="reduce",
-            locale="zh-CN",
-            timezone_id="Asia/Shanghai",
-        )
-        context.set_default_timeout(SECONDS * 1000)
 
         def visit(picture: GuidePicture) -> Page:
+            context = browser.new_context(**PHONE)  # its own: the form keeps a draft
+            context.set_default_timeout(SECONDS * 1000)
             page = context.new_page()
             page.clock.set_fixed_time(datetime.fromtimestamp(int(EPOCH), UTC))
             page.goto(sites.locate(picture))
@@ -136,7 +138,7 @@ def take_pictures(sites: Sites) -> list[Path]:
             picture.file.write_bytes(take_region(page, picture))
             picture.words.write_text(words, "utf-8")
             changed += [picture.file, picture.words]
-            page.close()
+            page.context.close()
     return changed
 
 

@@ -78,7 +78,7 @@ def fill_form(page: Page) -> None:
     """Write a short article in the form."""
     page.locator("#field-unit").select_option(label="鹿城区")
     page.locator("#field-column").select_option(label="志愿服务")
-    page.locator("#field-title").fill("周六上午的旧书交换，怎样办得有条理")
+    page.locator("#field-title").fill("旧书交换怎样办")
     page.locator("#field-body").fill(
         "桌子分三类摆：童书、小说、工具书。\n\n## 带几本来\n\n带几本，换几本。"
     )
@@ -96,15 +96,15 @@ PICTURES = (
         "word-template",
         "contribute/index.html",
         "main h1",
-        "main .button",
-        "手机上的“怎样投稿”：标题下面是“下载Word模板”的按钮",
+        "main p:has(a[href$='.docx']) + p",
+        "手机上的“怎样投稿”：标题下面是“在线写稿”和“下载Word模板”两个按钮",
     ),
     GuidePicture(
         "write-fields",
         "write/index.html",
-        "[data-field=unit]",
-        "[data-field=title]",
-        "手机上的“在线写稿”：选了鹿城区和志愿服务，标题下面写着用了多少字",
+        "form legend",
+        "[data-field=office]",
+        "手机上的“在线写稿”：所在地选了鹿城区，栏目选了志愿服务，供稿已经填好",
         fill_form,
     ),
     GuidePicture(
