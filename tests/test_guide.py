@@ -133,7 +133,8 @@ def _lay_registry(folder: Path) -> Path:
 def _mistakes_of_the_guide() -> list[tuple[str, str]]:
     """Return the title and the quoted report of every mistake, in order."""
     section = _section(GUIDE, "最常见的十种错误")
-    return re.findall(r"^### \d+ (.+)\n\n```text\n((?:.+\n)+)```$", section, re.MULTILINE)
+    found = re.findall(r"^### \d+ (.+)\n\n((?:- .+\n)+)$", section, re.MULTILINE)
+    return [(title, re.sub(r"(?m)^- |\\(?=[^\w\s])", "", said)) for title, said in found]
 
 
 def test_the_guide_tells_the_ten_mistakes() -> None:
@@ -208,7 +209,9 @@ def test_the_page_lists_the_columns_of_the_registry() -> None:
 
 def test_the_pictures_of_the_guide_are_those_that_are_taken() -> None:
     """Each once, with its description, and none that nobody looks at."""
-    shown = re.findall(r'<img src="([^"]+)" width="\d+" alt="([^"]+)">', GUIDE.read_text("utf-8"))
+    shown = re.findall(
+        r'<img src="([^"]+)" width="\d+" align="top" alt="([^"]+)">', GUIDE.read_text("utf-8")
+    )
     listed = [(p.file.relative_to(ROOT).as_posix(), p.description) for p in PICTURES]
 
     assert sorted(listed) == sorted(shown)
