@@ -106,6 +106,7 @@
   function showPreview(filled) {
     at("preview-title").textContent = filled.title;
     at("preview-empty").hidden = Boolean(filled.body);
+    at("preview-box").hidden = !filled.body;
     wenming.showMarkdown(filled.body, at("preview"), {});
     showPictures(filled.pictures);
     showHints(filled.body);

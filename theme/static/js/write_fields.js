@@ -8,6 +8,7 @@
   const TEXTS = ["unit", "column", "office", "organization", "author", "title", "day", "summary", "tags",
     "body", "cover", "cover_alt", "source", "source_url", "name"];
   const TICKS = ["reprinted", "ai_generated", "evergreen"];
+  const FAR = 1000;
   const EAST = 8 * 60 * 60 * 1000; // China keeps UTC+8 all year
 
   function inShanghai(moment) {
@@ -109,7 +110,8 @@
       const typed = get(name).value;
       const length = wenming.text.count(name === "body" ? wenming.cleanBody(typed) : typed.trim());
       const isLong = name === "title" && length > facts.counts.title_advice;
-      counter.textContent = length + "/" + limit
+      // a limit that nobody comes near is no help
+      counter.textContent = length + (limit > FAR && length < limit ? "个字" : "/" + limit)
         + (length > limit ? "，多了" + (length - limit) + "个字"
           : isLong ? "，超过" + facts.counts.title_advice + "个字在微信列表里会被截断" : "");
       counter.dataset.state = length > limit ? "over" : isLong ? "long" : "";
