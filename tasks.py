@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from plugins.model.portal import Portal
     from plugins.reading.content_folder import ContentFolder
 
+# Invoke turns this off whatever the environment says, and every run would compile all of our code.
+sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
+
 ROOT = Path(__file__).resolve().parent
 CONTENT = ROOT / "content"
 OUTPUT = ROOT / "output"
@@ -326,6 +329,18 @@ def renew(context: Context) -> None:
 
     for path in renew_kept_outputs():
         print(path)
+
+
+@task
+def pictures(context: Context) -> None:
+    """构建示例站点，从它的页面上把 CONTRIBUTING.md 里的图重新拍一遍。"""
+    _need("playwright", "pytest")
+    if not shutil.which("chromium"):
+        raise Exit("没有拍：没有安装 chromium，.ci/run 里有安装的办法。", 1)
+    from tests.guide_pictures import renew_pictures
+
+    for path in renew_pictures():
+        print(path.relative_to(ROOT))
 
 
 @task(
