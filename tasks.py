@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from plugins.model.portal import Portal
     from plugins.reading.content_folder import ContentFolder
 
+# Invoke turns this off whatever the environment says, and every run would compile all of our code.
+sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
+
 ROOT = Path(__file__).resolve().parent
 CONTENT = ROOT / "content"
 OUTPUT = ROOT / "output"

@@ -68,9 +68,7 @@ def test_readers_come_to_the_form_from_every_page_and_from_the_one_on_contributi
 ) -> None:
     page = read_pages(site)[start]
 
-    words = [
-        link.text for link in page.all("a") if resolve(start, link.get("href")) == (PATH, "")
-    ]
+    words = [link.text for link in page.all("a") if resolve(start, link.get("href")) == (PATH, "")]
 
     assert ["在线写稿"] * (2 if start.startswith("contribute") else 1) == words
 
@@ -93,7 +91,9 @@ def test_a_column_by_organization_without_a_list_asks_for_the_office() -> None:
 
 def test_the_code_host_is_known_to_the_form_where_the_city_has_one() -> None:
     registry = sample_registry()
-    at = Repository(CodeHost.GITEA, "https://code.example/wenming/matrix", sign_in="https://x.example")
+    at = Repository(
+        CodeHost.GITEA, "https://code.example/wenming/matrix", sign_in="https://x.example"
+    )
 
     facts = list_facts(replace(registry, site=replace(registry.site, repository=at)))
 
@@ -105,9 +105,8 @@ def test_the_code_host_is_known_to_the_form_where_the_city_has_one() -> None:
 def test_a_change_of_a_column_changes_the_form(tmp_path: Path) -> None:
     content = shutil.copytree(SMALL_CONTENT, tmp_path / "content")
     columns = content / "data" / "columns.toml"
-    columns.write_text(columns.read_text("utf-8").replace('title = "志愿服务"', 'title = "志愿行动"'))
-    for article in content.rglob("articles/**/*.md"):
-        article.write_text(article.read_text("utf-8").replace("栏目: 志愿服务", "栏目: 志愿行动"), "utf-8")
+    for file in (columns, *content.rglob("articles/**/*.md")):
+        file.write_text(file.read_text("utf-8").replace("志愿服务", "志愿行动"), "utf-8")
 
     page = read_pages(build_small_site(tmp_path / "output", content))[PATH]
 

@@ -197,8 +197,12 @@ def test_photos_lose_what_they_tell_and_stand_upright(
 
 @pytest.mark.parametrize(
     ("kind", "size", "ending", "largest"),
-    [("PNG", (300, 200), "png", 300), ("WEBP", (300, 200), "webp", 300), ("GIF", (30, 20), "gif", 30)]
-    + [("JPEG", (5000, 1000), "jpg", 4096)],
+    [
+        ("PNG", (300, 200), "png", 300),
+        ("WEBP", (300, 200), "webp", 300),
+        ("GIF", (30, 20), "gif", 30),
+        ("JPEG", (5000, 1000), "jpg", 4096),
+    ],
 )
 def test_pictures_are_named_by_what_they_are_and_none_is_too_large(
     browser: Browser,
@@ -372,9 +376,7 @@ def test_a_draft_comes_back_and_can_be_cleared_and_brought_back(
     assert FIELDS["title"] == back == again["filled"]["title"]
 
 
-def test_a_photo_chosen_again_for_a_draft_finds_its_place(
-    browser: Browser, address: str
-) -> None:
+def test_a_photo_chosen_again_for_a_draft_finds_its_place(browser: Browser, address: str) -> None:
     photo = {"name": "桌子.jpg", "mimeType": "image/jpeg", "buffer": make_phone_photo()}
     with open_form(browser, address) as page:
         fill(page, **FIELDS)
@@ -567,7 +569,8 @@ def test_text_twice_as_large_stays_in_its_place(browser: Browser, address: str, 
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         width = page.evaluate("document.documentElement.scrollWidth")
         small = page.evaluate(
-            """tap => Array.from(document.querySelectorAll('main button, main select, main summary'))
+            """tap => ['button', 'select', 'summary']
+              .flatMap(name => Array.from(document.querySelectorAll(`main ${name}`)))
               .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < tap)
               .map(e => e.outerHTML)""",
             TAP,

@@ -36,9 +36,10 @@ def list_plain_page(page: Page, **inputs: Any) -> Iterator[Output]:
 
 
 def compose_page(registry: Registry, page: Page, text: Text) -> Mapping[str, Any]:
-    """Return what a plain page shows; the one on contributing offers the form and the Word template.
+    """Return what a plain page shows; the one on contributing leads to two ways to write.
 
-    ``template`` has its address and the kilobytes that it stays below.
+    ``write`` is the address of the form; ``template`` has its address and the
+    kilobytes that it stays below.
     """
     site = registry.site
     crumb = Crumb(page.title, page.address)

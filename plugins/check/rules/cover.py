@@ -26,6 +26,7 @@ from plugins.reading.schema import COVER_ALT_LIMIT, COVER_TALLEST, COVER_WIDEST
 RULE = "cover"
 WANTED_ALT = "一句话说出图里有什么"
 
+
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
     """Yield problems of a cover's place and of its description."""
     front = entry.front_matter
@@ -65,4 +66,5 @@ def _check_file(entry: Entry, survey: Survey, cover: str) -> Iterator[Problem]:
 
 
 def _has_room(facts: PictureFacts) -> bool:
-    return facts.height <= facts.width * COVER_TALLEST and facts.width <= facts.height * COVER_WIDEST
+    is_short = facts.height <= facts.width * COVER_TALLEST
+    return is_short and facts.width <= facts.height * COVER_WIDEST

@@ -1,7 +1,7 @@
 /* What stands inside a line of Markdown, read as the site reads it (plugins/reading) and drawn
-   as nodes.  Second of the preview's four scripts: markdown_marks.js, markdown_inline.js,
-   markdown_blocks.js, markdown.js.  Each kind of mark is looked for in the whole text, in the
-   site's order; what has been found is held in a list, and the text keeps its number. */
+   as nodes.  Of the preview's scripts (markdown.js) the third.  Each kind of mark is looked
+   for in the whole text, in the site's order; what has been found is held in a list, and the
+   text keeps its number. */
 (function () {
   "use strict";
 

@@ -1,6 +1,5 @@
-/* Which marks of a Markdown text belong together, told from the text alone.  First of the
-   preview's four scripts: markdown_marks.js, markdown_inline.js, markdown_blocks.js,
-   markdown.js.  Nothing here looks at a sign more than a few times. */
+/* Which marks of a Markdown text belong together, told from the text alone.  Of the preview's
+   scripts (markdown.js) the first.  Nothing here looks at a sign more than a few times. */
 (function () {
   "use strict";
 

@@ -29,7 +29,7 @@
   }
 
   function cleanLine(text) {
-    return dropHidden(text.replace(/\ufeff/g, "").replace(/\s+/g, " ")).replace(/ +/g, " ").trim();
+    return dropHidden(text.replace(/\ufeff/g, "").replace(/[\s\u001c-\u001f\u0085]+/g, " ")).replace(/ +/g, " ").trim();
   }
 
   // characters as the check counts them, not the halves of a picture sign
