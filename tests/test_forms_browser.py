@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
@@ -20,6 +21,7 @@ from plugins.contacts.finding import find_contacts
 from plugins.model.registry import Column
 from plugins.reading.content_folder import ContentFolder
 from plugins.reading.places import find_article_place
+from tests.builds import SMALL_CONTENT, build_small_site
 from tests.made_pictures import MADE_UP_NAME, make_phone_photo, make_view, save
 from tests.site_pages import read_pages, sample_registry
 from tests.support import ROOT, TODAY, TOOLS, build_site, need_command, need_file
@@ -268,6 +270,42 @@ def test_a_description_that_is_changed_changes_in_the_text_and_goes_with_its_pic
     assert "1123-a.jpg" not in after
 
 
+# ---------------------------------------------------------------- how it will read
+
+
+def test_the_preview_shows_the_text_as_the_file_will_have_it(
+    browser: Browser, address: str
+) -> None:
+    heard = Heard()
+    with open_form(browser, address, heard=heard) as page:
+        fill(page, **{**FIELDS, "body": TYPED})
+        photo = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": make_phone_photo()}
+        add_picture(page, photo, "长桌上摆着旧书")
+        preview = page.locator('[data-place="preview"]')
+        preview.get_by_role("img", name="长桌上摆着旧书").wait_for()
+        colour = preview.locator("canvas").evaluate(
+            "e => Array.from(e.getContext('2d').getImageData(e.width / 2, e.height / 2, 1, 1).data)"
+        )
+        shown = preview.inner_html()
+        title = page.locator('[data-place="preview-title"]').inner_text()
+
+    assert FIELDS["title"] == title
+    for written in ("<h2>带什么</h2>", "<li>手套</li>", "<strong>重点</strong>", "<td>摆桌子</td>"):
+        assert written in shown
+    assert 255 == colour[3]
+    assert [] == heard.messages  # the page's policy had nothing to hold back
+
+
+def test_frequent_mistakes_are_told_while_one_writes(browser: Browser, address: str) -> None:
+    with open_form(browser, address) as page:
+        fill(page, **{**FIELDS, "body": "报名打13800138000。\n又一段** 重点 **在这里。"})
+        page.locator('[data-place="hints"] p').nth(1).wait_for()
+        said = page.locator('[data-place="hints"] p').all_inner_texts()
+
+    assert "手机号码" in said[0]
+    assert said[1].startswith("“又一段** 重点 **在这里…”：")
+
+
 # ---------------------------------------------------------------- what is missing
 
 
@@ -468,6 +506,54 @@ def test_whatever_changes_takes_the_finished_file_away(browser: Browser, address
 
         assert FIELDS["title"] in before
         assert "" == shown_text(page)
+
+
+@pytest.fixture(scope="module")
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The form of a small site whose city has a code host, read from disk."""
+    folder = tmp_path_factory.mktemp("hosted")
+    content = shutil.copytree(SMALL_CONTENT, folder / "content")
+    with (content / "data" / "site.toml").open("a", encoding="utf-8") as file:
+        file.write(HOST)
+    return (build_small_site(folder / "output", content) / "write" / "index.html").as_uri()
+
+
+HOST = """
+[repository]
+host = "github"
+address = "https://code.example/wenming/matrix"
+offers_editor = false
+"""
+
+
+def test_where_the_city_has_a_code_host_the_file_opens_there(browser: Browser, hosted: str) -> None:
+    with open_form(browser, hosted) as page:
+        fill(page, unit="dongtou", column="volunteer", title="海边", body="一段。")
+        send(page)
+        link = page.get_by_role("link", name="到代码托管网站新建")
+        parts = urlsplit(link.get_attribute("href") or "")
+        rel = link.get_attribute("rel") or ""
+        text = shown_text(page)
+        fill(page, body="一段。" * 300)
+        send(page)
+        long = page.locator('[data-place="host-said"]').inner_text()
+        left = link.count()
+
+    query = parse_qs(parts.query)
+    assert "/wenming/matrix/new/main" == parts.path
+    assert ["content/articles/dongtou/2026/2026-11-23-hai-bian.md"] == query["filename"]
+    assert [text] == query["value"]
+    assert "noopener" in rel
+    assert "请下载稿件文件" in long
+    assert 0 == left
+
+
+def test_where_the_city_has_none_no_host_is_spoken_of(browser: Browser, address: str) -> None:
+    with open_form(browser, address) as page:
+        fill(page, **FIELDS)
+        send(page)
+
+        assert "托管" not in page.locator('[data-place="output"]').inner_text()
 
 
 # ---------------------------------------------------------------- for everybody

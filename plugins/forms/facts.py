@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from plugins.contacts.allowed import allow_published
 from plugins.model.organization import CountsBy
 from plugins.model.registry import Registry
 from plugins.model.repository import Repository
@@ -90,6 +91,7 @@ def list_facts(registry: Registry) -> dict[str, Any]:
             for each in registry.organizations
         ],
         "repository": _describe_repository(registry.site.repository),
+        "allowed": sorted(allow_published(registry).values),
         "syllables": list_syllables(),
         "readings": {name: " ".join(read) for name, read in LOCAL_READINGS.items()},
     }

@@ -81,7 +81,7 @@
   function showHints(source) {
     const lines = source.split("\n");
     at("hints").textContent = "";
-    wenming.findHints(source).forEach(function (hint) {
+    wenming.findHints(source, facts.allowed).forEach(function (hint) {
       const line = (lines[hint.line - 1] || "").trim();
       const shown = document.createElement("p");
       shown.className = "note";
