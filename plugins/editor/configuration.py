@@ -6,12 +6,15 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
-from plugins.editor.fields import DATE_FORMAT, list_fields
+from plugins.editor.fields import list_fields
 from plugins.model.registry import Registry
 from plugins.model.repository import CodeHost, Repository
 from plugins.model.unit import Unit
 from plugins.reading.places import ARTICLES, NAME_LIMIT
 from plugins.reading.schema import chinese_name
+
+ICON = "theme/img/icon.png"
+"""The site's own mark, by its place below the site's root."""
 
 CONTENT = "content"
 """The content folder in the repository."""
@@ -25,7 +28,9 @@ _PICTURE_LIMIT = 20_000_000
 
 _GITHUB = "https://github.com"
 _GITHUB_API = "https://api.github.com"
-"""Where GitHub answers programs (GitHub docs: REST API, "Getting started")."""
+_GITHUB_PICTURES = "https://avatars.githubusercontent.com"
+"""Where GitHub answers programs (GitHub docs: REST API, "Getting started"), and where the
+pictures of its users lie (its answers: ``avatar_url``)."""
 
 
 def write_configuration(registry: Registry) -> bytes:
@@ -44,6 +49,7 @@ def compose_configuration(registry: Registry) -> dict[str, Any]:
     return {
         "app_title": f"{site.name}·在线编辑",
         "site_url": site.url,
+        "logo": {"src": f"{urlsplit(site.url).path}{ICON}"},
         "backend": _describe_backend(repository),
         "publish_mode": "editorial_workflow" if is_reviewed else "simple",
         "media_folder": f"{CONTENT}/{ARTICLES}",
@@ -54,7 +60,6 @@ def compose_configuration(registry: Registry) -> dict[str, Any]:
         },
         "slug": {"encoding": "ascii", "timezone": "local", "maxlength": _DAY_LENGTH + NAME_LIMIT},
         "output": {"omit_empty_optional_fields": True, "yaml": {"quote": "none"}},
-        "editor": {"preview": True},
         "collections": [
             _describe_unit(registry, unit, is_reviewed=is_reviewed) for unit in registry.units
         ],
@@ -69,12 +74,32 @@ def can_review(repository: Repository) -> bool:
     return repository.host is CodeHost.GITHUB
 
 
+def compose_policy(repository: Repository) -> str:
+    """Return the page's policy on what the library may load, and whom it may speak to.
+
+    Styles are made by its script, icons are fonts, pictures are shown before they are
+    sent; it speaks to the host's API and to the sign-in helper alone, and shows the
+    picture that somebody has at the host.
+    """
+    speaks_to = " ".join(list_api_origins(repository))
+    pictures = _GITHUB_PICTURES if repository.origin == _GITHUB else repository.origin
+    return (
+        f"default-src 'none'; img-src 'self' data: blob: {pictures}; "
+        "style-src 'self' 'unsafe-inline'; script-src 'self'; font-src 'self'; "
+        f"connect-src 'self' data: blob: {speaks_to}; base-uri 'none'; form-action 'none'"
+    )
+
+
 def list_api_origins(repository: Repository) -> tuple[str, ...]:
     """Return the origins that the editor speaks to: the host's API and the sign-in helper."""
     api = _GITHUB_API if repository.origin == _GITHUB else repository.origin
-    helper = urlsplit(repository.sign_in)
-    origins = [api, *([f"{helper.scheme}://{helper.netloc}"] if repository.sign_in else [])]
-    return tuple(dict.fromkeys(origins))
+    helper = [_tell_origin(repository.sign_in)] if repository.sign_in else []
+    return tuple(dict.fromkeys([api, *helper]))
+
+
+def _tell_origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _describe_backend(repository: Repository) -> dict[str, Any]:
@@ -94,10 +119,9 @@ def _describe_backend(repository: Repository) -> dict[str, Any]:
         },
     }
     if repository.sign_in:
-        helper = urlsplit(repository.sign_in)
-        backend["base_url"] = f"{helper.scheme}://{helper.netloc}"
-        if helper.path.strip("/"):
-            backend["auth_endpoint"] = helper.path.strip("/")
+        backend["base_url"] = _tell_origin(repository.sign_in)
+        if endpoint := urlsplit(repository.sign_in).path.strip("/"):
+            backend["auth_endpoint"] = endpoint
     if is_github and repository.origin != _GITHUB:
         backend["api_root"] = f"{repository.origin}/api/v3"
     if not is_github:
@@ -107,24 +131,26 @@ def _describe_backend(repository: Repository) -> dict[str, Any]:
 
 def _describe_unit(registry: Registry, unit: Unit, *, is_reviewed: bool) -> dict[str, Any]:
     """Return the collection of a unit: its folder, and how files in it are named."""
-    title, day = chinese_name("title"), chinese_name("date")
+    title = chinese_name("title")
     return {
         "name": unit.slug,
         "label": unit.name,
         "label_singular": "稿件",
         "description": f"{unit.office}的稿件",
         "folder": f"{CONTENT}/{ARTICLES}/{unit.slug}",
-        "path": f"{{{{{day} | date('YYYY')}}}}/{{{{slug}}}}",
+        "path": "{{year}}/{{slug}}",
         "slug": {
-            "template": f"{{{{{day} | date('{DATE_FORMAT}')}}}}-{{{{uuid_shorter}}}}",
+            # A title is Chinese and addresses are never made from one: eight random signs.
+            "template": "{{year}}-{{month}}-{{day}}-{{uuid_shorter}}",
             "editable": ["create"],
-            "hint": "日期后面的几个字母可以改成拼音，例如 2026-11-25-deng-hong-deng",
+            "hint": "写进网址。日期后面的几个字母可以改成拼音，例如 2026-11-25-deng-hong-deng",
             "pattern": [NAME_PATTERN, "日期后面只用小写字母、数字和连字符"],
         },
         "identifier_field": title,
         "summary": f"{{{{{title}}}}}",
         "sortable_fields": ["slug", title],
-        "media_folder": "",
+        # A leading slash counts from the repository; without it pictures get a folder each.
+        "media_folder": f"/{CONTENT}/{ARTICLES}/{unit.slug}/{{{{dirname}}}}",
         "public_folder": "",
         "extension": "md",
         "format": "yaml-frontmatter",

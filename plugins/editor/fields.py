@@ -30,9 +30,6 @@ Field = dict[str, Any]
 BODY = "body"
 """The library's own name for what stands below the front matter."""
 
-DATE_FORMAT = "YYYY-MM-DD"
-"""In the signs of Day.js, as the library writes and reads days."""
-
 _BUTTONS = (
     "bold", "link", "heading-two", "heading-three", "quote", "bulleted-list", "numbered-list",
 )  # fmt: skip
@@ -46,17 +43,22 @@ _PICTURES = "image/jpeg,image/png,image/gif,image/webp,image/heic"
 def list_fields(registry: Registry, unit: Unit, *, is_reviewed: bool) -> list[Field]:
     """Return the fields of an article by ``unit``, in the order of the schema.
 
-    An article that ``is_reviewed`` before it is published says so from the start; any
-    other begins as a draft.
+    What ``is_reviewed`` before it reaches the site needs no draft: it is published by
+    being taken in.  Elsewhere the writer has to choose, for it counts at once.  Defaults
+    are filled into articles that lack the field, too: none may change what one means.
+    The day is no field: it is part of the file's name.
     """
-    status = STATUS_PUBLISHED if is_reviewed else STATUS_DRAFT
+    status = STATUS_PUBLISHED if is_reviewed else ""
     return [
-        _text("title", f"最多 {TITLE_LIMIT} 个字，最好不超过 {TITLE_ADVICE} 个字", TITLE_LIMIT, True),
-        _day(),
-        _choice("column", _describe_columns(registry.columns), [c.title for c in registry.columns]),
+        _text(
+            "title", f"最多 {TITLE_LIMIT} 个字，最好不超过 {TITLE_ADVICE} 个字", TITLE_LIMIT, True
+        ),
+        _choice("column", "选最接近的一个", [column.title for column in registry.columns]),
         {**_text("office", "哪个单位写的", OFFICE_LIMIT, True), "default": unit.office},
         _text("author", f"{_name_signed(registry.columns)}要署名，其他栏目可以不写", AUTHOR_LIMIT),
-        _text("summary", "一两句话，列表和转发时看到；不写就取正文的开头", SUMMARY_LIMIT, is_long=True),
+        _text(
+            "summary", "一两句话，列表和转发时看到；不写就取正文的开头", SUMMARY_LIMIT, is_long=True
+        ),
         _tags(),
         _text("source", "转载才写：最初发布的单位", SOURCE_LIMIT),
         _address(),
@@ -88,17 +90,8 @@ def _text(
     return {**field, "maxlength": limit, "use_emoji_autocomplete": False}
 
 
-def _day() -> Field:
-    """Return the day of the article, which is part of its file's name.
-
-    It may be missing: articles that came by another door have it in their name alone.
-    """
-    field = _field("date", "datetime", "稿件的日子，写进网址；存过以后不要再改")
-    return {**field, "type": "date", "format": DATE_FORMAT, "default": "{{now}}"}
-
-
 def _choice(name: str, hint: str, options: Sequence[str], default: str = "") -> Field:
-    field = _field(name, "select", hint, is_required=not default)
+    field = _field(name, "select", hint, is_required=True)
     return {**field, "options": list(options), **({"default": default} if default else {})}
 
 
@@ -134,10 +127,6 @@ def _body() -> Field:
         "linked_images": False,
         "use_emoji_autocomplete": False,
     }
-
-
-def _describe_columns(columns: Sequence[Column]) -> str:
-    return "；".join(f"{column.title}：{column.description.rstrip('。')}" for column in columns)
 
 
 def _name_signed(columns: Sequence[Column]) -> str:

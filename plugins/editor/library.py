@@ -38,7 +38,13 @@ FONTS = {
 FILES = (SCRIPT, PACKAGE, WORDS, *(file for file, _ in FONTS.values()))
 """All that is read of the package."""
 
-_PLAIN_WORDS = {"别名": "文件名", "条目": "稿件", "集合": "单位", "资源": "图片"}
+_PLAIN_WORDS = {
+    "别名": "文件名",
+    "条目": "稿件",
+    "集合": "单位",
+    "资源": "图片",
+    '"Slug"': '"文件名"',
+}
 """Words for programmers in the library's Chinese, and what an office calls the thing."""
 
 
@@ -63,7 +69,9 @@ def settle_script(text: str) -> str:
     places |= {_DISTRIBUTOR: f"./{FROM}/", _STATUS: _NO_STATUS}
     for address, place in places.items():
         if address not in text:
-            raise ValueError(f"在线编辑器的程序里找不到 {address}：换了版本，要重新核对它向哪里要文件")
+            raise ValueError(
+                f"在线编辑器的程序里找不到 {address}：换了版本，要重新核对它向哪里要文件"
+            )
         text = text.replace(address, place)
     # Nobody debugs it here, and the map is four times as large.
     return text.rpartition("\n//# sourceMappingURL=")[0] + "\n"
