@@ -26,6 +26,13 @@ _DAY_LENGTH = len("2026-11-25-")
 _PICTURE_LIMIT = 20_000_000
 """Bytes; larger ones are refused by the check (``plugins/media/pictures.py``)."""
 
+_PICTURES = {
+    "max_file_size": _PICTURE_LIMIT,
+    "slugify_filename": True,
+    # Drawn anew on the writer's device: what a photo tells of a person never leaves it.
+    "transformations": {"jpeg": {"format": "webp", "quality": 90, "width": 2400, "height": 2400}},
+}
+
 _GITHUB = "https://github.com"
 _GITHUB_API = "https://api.github.com"
 _GITHUB_PICTURES = "https://avatars.githubusercontent.com"
@@ -54,10 +61,7 @@ def compose_configuration(registry: Registry) -> dict[str, Any]:
         "publish_mode": "editorial_workflow" if is_reviewed else "simple",
         "media_folder": f"{CONTENT}/{ARTICLES}",
         "public_folder": "",
-        "media_libraries": {
-            "default": {"config": {"max_file_size": _PICTURE_LIMIT, "slugify_filename": True}},
-            "stock_assets": False,
-        },
+        "media_libraries": {"default": {"config": _PICTURES}, "stock_assets": False},
         "slug": {"encoding": "ascii", "timezone": "local", "maxlength": _DAY_LENGTH + NAME_LIMIT},
         "output": {"omit_empty_optional_fields": True, "yaml": {"quote": "none"}},
         "collections": [

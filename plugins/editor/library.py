@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
+from plugins.editor.words import settle_words
+
 SCRIPT = "dist/sveltia-cms.js"
 PACKAGE = "package.json"
 WORDS = "locales/zh-CN.json"
@@ -38,15 +40,6 @@ FONTS = {
 FILES = (SCRIPT, PACKAGE, WORDS, *(file for file, _ in FONTS.values()))
 """All that is read of the package."""
 
-_PLAIN_WORDS = {
-    "别名": "文件名",
-    "条目": "稿件",
-    "集合": "单位",
-    "资源": "图片",
-    '"Slug"': '"文件名"',
-}
-"""Words for programmers in the library's Chinese, and what an office calls the thing."""
-
 
 def list_files(package: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Yield what the site serves of the ``package``: paths below the page's folder, and bytes.
@@ -56,7 +49,7 @@ def list_files(package: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     version = str(json.loads(package[PACKAGE])["version"])
     own = f"{FROM}/@sveltia/cms"
     yield "sveltia-cms.js", settle_script(package[SCRIPT].decode()).encode()
-    yield f"{own}@{version}/{WORDS}", settle_words(package[WORDS].decode()).encode()
+    yield f"{own}@{version}/{WORDS}", settle_words(package[WORDS])
     # The library looks here for a newer version: which one is served is the site's to say.
     yield f"{own}/{PACKAGE}", json.dumps({"version": version}).encode()
     for name, (file, _) in FONTS.items():
@@ -75,10 +68,3 @@ def settle_script(text: str) -> str:
         text = text.replace(address, place)
     # Nobody debugs it here, and the map is four times as large.
     return text.rpartition("\n//# sourceMappingURL=")[0] + "\n"
-
-
-def settle_words(text: str) -> str:
-    """Return the library's Chinese in the words of an office."""
-    for word, plain in _PLAIN_WORDS.items():
-        text = text.replace(word, plain)
-    return text
