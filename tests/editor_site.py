@@ -63,7 +63,7 @@ class Writer:
         }
         self.page.evaluate("texts => layRepository(texts)", texts)
         self.page.get_by_role("button", name="使用本地仓库").click()
-        self.page.get_by_role("button", name="显示账户菜单").wait_for()
+        self.page.wait_for_url("**/admin/#/collections**")
 
     def go(self, place: str) -> None:
         """Open a place of the editor's own."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -90,8 +91,6 @@ def test_only_reviewed_articles_go_straight_to_publication() -> None:
     "name", ["2026-11-25-a", "2026-11-25-3f9a1c2b", "2026-11-25-deng-hong-deng"]
 )
 def test_names_that_the_editor_lets_pass_are_in_form(name: str) -> None:
-    import re
-
     assert re.match(NAME_PATTERN, name)
     assert find_article_place(f"articles/lucheng/2026/{name}.md")
 
