@@ -100,7 +100,7 @@ def test_policy_names_the_hosts_own_programs_alone() -> None:
     cases = {
         _register(CodeHost.GITHUB): ("https://api.github.com",),
         _register(CodeHost.GITHUB, address="https://git.example/a/b"): ("https://git.example",),
-        _register(CodeHost.GITEA): ("https://code.example",),
+        _register(CodeHost.GITEA, sign_in=helper): ("https://code.example",),
         _register(CodeHost.GITHUB, sign_in=helper): (
             "https://api.github.com",
             "https://auth.example",
@@ -125,6 +125,17 @@ def test_sign_in_helper_is_named_where_there_is_one() -> None:
     backend = compose_configuration(with_helper)["backend"]
     assert ["oauth", "token"] == backend["auth_methods"]
     assert ("https://auth.example", "start") == (backend["base_url"], backend["auth_endpoint"])
+
+
+def test_gitea_takes_tokens_alone() -> None:
+    """Its sign-in is the host's own and needs an application there, which nobody has named."""
+    backend = compose_configuration(_register(CodeHost.GITEA, sign_in="https://a.example"))[
+        "backend"
+    ]
+
+    assert ["token"] == backend["auth_methods"]
+    assert "https://code.example/api/v1" == backend["api_root"]
+    assert "base_url" not in backend
 
 
 def test_library_asks_nobody_but_the_site() -> None:

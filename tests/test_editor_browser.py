@@ -30,6 +30,9 @@ NAME = "2026-11-23-zhong-shu"
 PLACE = f"articles/lucheng/2026/{NAME}.md"
 OLD = "articles/lucheng/2026/2026-05-20-crosswalk-and-bus.md"
 
+BY_TOKEN = "warning: OAuth application ID is not defined."
+"""What the library says of a Gitea without one: there people sign in by a token, as it goes on."""
+
 WRITTEN = """\
 ---
 标题: '桥头小学：把一棵树种对 #1'
@@ -163,7 +166,8 @@ def test_article_written_in_the_editor_passes_the_check_and_builds(
     site = build_site(content, tmp_path / "output", "publishconf.py")
     page = (site / "lucheng/2026/11-23-zhong-shu/index.html").read_text("utf-8")
     assert "<strong>浇透水</strong>" in page
-    assert [] == [words for words in said if words.startswith(("error", "warning"))]
+    faults = [words for words in said if words.startswith(("error", "warning"))]
+    assert [] == [words for words in faults if not words.startswith(BY_TOKEN)]
     assert [] == [url for url in asked if not url.startswith((origin, "data:", "blob:"))]
 
 

@@ -97,8 +97,13 @@ def compose_policy(repository: Repository) -> str:
 def list_api_origins(repository: Repository) -> tuple[str, ...]:
     """Return the origins that the editor speaks to: the host's API and the sign-in helper."""
     api = _GITHUB_API if repository.origin == _GITHUB else repository.origin
-    helper = [_tell_origin(repository.sign_in)] if repository.sign_in else []
+    helper = [_tell_origin(repository.sign_in)] if has_helper(repository) else []
     return tuple(dict.fromkeys([api, *helper]))
+
+
+def has_helper(repository: Repository) -> bool:
+    """Tell whether people sign in through a helper: the library asks for one with GitHub alone."""
+    return bool(repository.sign_in) and repository.host is CodeHost.GITHUB
 
 
 def _tell_origin(address: str) -> str:
@@ -112,7 +117,7 @@ def _describe_backend(repository: Repository) -> dict[str, Any]:
         "name": "github" if is_github else "gitea",
         "repo": repository.name,
         "branch": repository.branch,
-        "auth_methods": ["oauth", "token"] if repository.sign_in else ["token"],
+        "auth_methods": ["oauth", "token"] if has_helper(repository) else ["token"],
         "commit_messages": {
             "create": "新稿件：{{collection}} {{slug}}",
             "update": "改稿件：{{collection}} {{slug}}",
@@ -122,7 +127,7 @@ def _describe_backend(repository: Repository) -> dict[str, Any]:
             "openAuthoring": "{{message}}",
         },
     }
-    if repository.sign_in:
+    if has_helper(repository):
         backend["base_url"] = _tell_origin(repository.sign_in)
         if endpoint := urlsplit(repository.sign_in).path.strip("/"):
             backend["auth_endpoint"] = endpoint
