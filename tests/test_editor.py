@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -157,12 +158,27 @@ def test_library_of_another_make_is_refused() -> None:
 
 
 def test_words_are_those_of_an_office() -> None:
-    words = settle_words('{"edit_slug": "编辑别名", "show_errors": "显示错误"}'.encode())
+    words = settle_words('{"edit_slug": "编辑别名", "show_errors": "Errors"}'.encode())
 
     told = json.loads(words)
-    assert "编辑文件名" == told["edit_slug"]
-    assert "显示错误" == told["show_errors"], "what the library says itself stays"
+    assert ("编辑文件名", "看看哪里要改") == (told["edit_slug"], told["show_errors"])
     assert "文件名" == told["entry_sidebar"]["slug"]["title"]
+
+
+def test_words_of_our_own_are_asked_for_by_the_library() -> None:
+    """A key that a new version no longer has would say nothing to anybody."""
+    need_library()
+    known = json.loads((INSTALLED / "locales/en-US.json").read_text("utf-8"))
+
+    added = json.loads(settle_words(b"{}"))
+    assert [] == [key for key in _list_keys(added) if key not in set(_list_keys(known))]
+
+
+def _list_keys(words: dict[str, Any], place: str = "") -> list[str]:
+    keys = []
+    for key, said in words.items():
+        keys += _list_keys(said, f"{place}{key}.") if isinstance(said, dict) else [place + key]
+    return keys
 
 
 def test_build_without_the_library_says_what_to_run(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from plugins.check.desk import check_places
-from plugins.check.report import write_text
+from plugins.check.report import Report, write_text
 from plugins.reading.content_folder import ContentFolder
 from tests.editor_site import Writer, lay_repository, need_library, sit_down
 from tests.made_pictures import make_phone_photo
@@ -58,6 +59,21 @@ AI生成: 否
 - 看水
 
 最后**浇透水**，记下种了几棵。
+"""
+
+LEAST = """\
+---
+标题: 雨天让一让
+栏目: 核心价值观
+供稿: 龙港市文明办
+状态: 发布
+AI生成: 否
+长期有效: 否
+---
+
+开车慢一点，走路让一让。
+
+![雨中的路口，车停在线后]({picture})
 """
 
 
@@ -159,9 +175,7 @@ def test_article_written_in_the_editor_passes_the_check_and_builds(
     assert {f"content/{PLACE}", "content/articles/lucheng/2026/photo-of-trees.webp"} == set(made)
     assert WRITTEN == made[f"content/{PLACE}"].decode()
     content = lay_repository(tmp_path)
-    for path, data in made.items():
-        (tmp_path / path).write_bytes(data)
-    report = check_places(ContentFolder(content), (PLACE,), TODAY)
+    report = _check(tmp_path, made, f"content/{PLACE}")
     assert not report.problems, write_text(report)
     site = build_site(content, tmp_path / "output", "publishconf.py")
     page = (site / "lucheng/2026/11-23-zhong-shu/index.html").read_text("utf-8")
@@ -169,6 +183,47 @@ def test_article_written_in_the_editor_passes_the_check_and_builds(
     faults = [words for words in said if words.startswith(("error", "warning"))]
     assert [] == [words for words in faults if not words.startswith(BY_TOKEN)]
     assert [] == [url for url in asked if not url.startswith((origin, "data:", "blob:"))]
+
+
+def test_article_with_as_little_as_possible_passes_the_check(
+    browser: Browser, origin: str, tmp_path: Path
+) -> None:
+    """What was left empty leaves no line, and the file names itself; a picture in the text."""
+    picture = tmp_path / "照片.jpg"
+    picture.write_bytes(make_phone_photo(width=1200, height=800))
+    with _writing(browser, origin) as writer:
+        before = writer.read()
+        writer.go("/collections/longgang/new")
+        writer.fill("标题", "雨天让一让")
+        writer.choose("栏目", "核心价值观")
+        writer.choose("状态", "发布")
+        body = writer.find("body")
+        body.locator("[contenteditable=true]").click()
+        writer.page.keyboard.type("开车慢一点，走路让一让。")
+        writer.page.keyboard.press("Enter")
+        body.get_by_role("button", name="图片", exact=True).click()
+        body.get_by_role("button", name="浏览").click()
+        writer.put_picture(picture)
+        body.get_by_role("textbox", name="图片说明").fill("雨中的路口，车停在线后")
+        writer.save()
+        made = {path: data for path, data in writer.read().items() if before.get(path) != data}
+
+    [text, photo] = sorted(made, key=lambda path: not path.endswith(".md"))
+    assert re.fullmatch(r"content/articles/longgang/2026/2026-11-23-[0-9a-f]{8}\.md", text)
+    alone = LEAST.format(picture=photo.rpartition("/")[2])
+    assert alone == made[text].decode()
+    lay_repository(tmp_path)
+    report = _check(tmp_path, made, text)
+    assert not report.errors, write_text(report)
+
+
+def _check(repository: Path, made: Mapping[str, bytes], text: str) -> Report:
+    """Lay what was made into a repository with the sample content, and check one text."""
+    for path, data in made.items():
+        (repository / path).parent.mkdir(parents=True, exist_ok=True)
+        (repository / path).write_bytes(data)
+    content = ContentFolder(repository / "content")
+    return check_places(content, (text.removeprefix("content/"),), TODAY)
 
 
 def test_editing_an_article_changes_what_was_edited_alone(browser: Browser, origin: str) -> None:

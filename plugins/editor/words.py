@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-_PLAIN = {"别名": "文件名", "条目": "稿件", "集合": "单位", "资源": "图片"}
+_PLAIN = {"别名": "文件名", "条目": "稿件", "集合": "单位", "资源": "图片", "替代文本": "图片说明"}
 """Words for programmers, and what an office calls the thing."""
 
-_ADDED = {
+_SAID = {
+    "editor_components.src": "图片文件",
+    "editor_components.title": "鼠标停在图上时显示的字，可以不写",
     "sign_in_using_access_token_workflow_note": "令牌还要有拉取请求的读写权限。",
     "file_unavailable": "打不开",
     "file_unavailable_description": "这个文件没有读到，可能移走或者删掉了。",
@@ -32,22 +34,23 @@ _ADDED = {
     "remote_change.reload_entry": "重新打开稿件",
     "remote_change.confirm_reloading_entry": "要重新打开这篇稿件吗？没有保存的改动会丢掉。",
 }
-"""What version 0.221.1 has in English alone, by its key: that which somebody who writes meets."""
+"""By key: what version 0.221.1 has in English alone, of that which somebody who writes meets;
+and the labels of a picture in the text, where 来源 would be taken for the article's source.
+"""
 
 
 def settle_words(data: bytes) -> bytes:
-    """Return the library's file of Chinese words, in plain ones and with those it lacks."""
+    """Return the library's file of Chinese words, in plain ones and with those of our own."""
     text = data.decode()
     for word, plain in _PLAIN.items():
         text = text.replace(word, plain)
     words = json.loads(text)
-    for key, said in _ADDED.items():
-        _add(words, key.split("."), said)
+    for key, said in _SAID.items():
+        _lay(words, key.split("."), said)
     return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _add(words: dict[str, Any], steps: list[str], said: str) -> None:
-    """Lay ``said`` at its place; what the library says there by now is newer and stays."""
+def _lay(words: dict[str, Any], steps: list[str], said: str) -> None:
     for step in steps[:-1]:
         words = words.setdefault(step, {})
-    words.setdefault(steps[-1], said)
+    words[steps[-1]] = said
