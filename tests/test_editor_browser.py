@@ -205,6 +205,7 @@ def test_article_with_as_little_as_possible_passes_the_check(
         body.get_by_role("button", name="浏览").click()
         writer.put_picture(picture)
         body.get_by_role("textbox", name="图片说明").fill("雨中的路口，车停在线后")
+        writer.page.get_by_alt_text("雨中的路口，车停在线后").first.wait_for(state="attached")
         writer.save()
         made = {path: data for path, data in writer.read().items() if before.get(path) != data}
 
