@@ -208,6 +208,16 @@ def test_check_does_not_load_pelican(copy: Path) -> None:
 # ---------------------------------------------------------------- build and clean
 
 
+@pytest.mark.parametrize(("asked", "is_kept"), [("", True), ("1", False)])
+def test_our_code_is_compiled_once_unless_the_environment_says_otherwise(
+    copy: Path, asked: str, is_kept: bool
+) -> None:
+    """Invoke would turn the keeping off: compiling all of it costs a seventh of a day's build."""
+    run_python("-m", "invoke", "check", folder=copy, environment={"PYTHONDONTWRITEBYTECODE": asked})
+
+    assert is_kept == any((copy / "plugins").rglob("*.pyc"))
+
+
 def test_build_says_what_it_made_and_where(copy: Path) -> None:
     done = _invoke(copy, "build")
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 from plugins.check.linter import Report, check_content
 from plugins.check.survey import Survey
-from plugins.importing.word import WordReading, name_pictures
+from plugins.importing.word import WordReading, name_pictures, read_word
 from plugins.reading.article import Entry
 from plugins.reading.body import read_body
 from plugins.reading.content_folder import ContentFolder
@@ -122,6 +122,15 @@ def paragraph(text: str, properties: str = "", run: str = "") -> str:
         f"<w:p><w:pPr>{properties}</w:pPr>"
         f'<w:r><w:rPr>{run}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
     )
+
+
+TITLE = paragraph("路口多了一抹红马甲", '<w:jc w:val="center"/>', "<w:b/>")
+SENTENCE = "早上七点半，志愿者已经站在路口，提醒行人走斑马线。"
+
+
+def read_titled(xml: str, **options: Any) -> WordReading:
+    """Read a document of a title and what ``xml`` says."""
+    return read_word(write_docx(TITLE + xml, **options))
 
 
 def make_bomb(name: str = "word/document.xml", size: int = 60_000_000) -> bytes:
