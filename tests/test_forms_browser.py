@@ -245,6 +245,21 @@ def test_a_photo_that_the_browser_cannot_draw_is_passed_on_and_said(
     assert data == path.read_bytes()
 
 
+def test_a_device_that_can_draw_nothing_passes_photos_on_and_says_it(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    data = make_phone_photo()
+    with open_form(browser, address, script="delete window.createImageBitmap") as page:
+        fill(page, **FIELDS)
+        photo = {"name": "IMG_1.JPG", "mimeType": "image/jpeg", "buffer": data}
+        name = add_picture(page, photo, "桌上摆着旧书")
+        said = page.locator(".pictures-item").inner_text()
+        send(page)
+
+        assert data == download(page, f"下载图片 {name}", tmp_path).read_bytes()
+    assert "按原样改了名字" in said
+
+
 def test_what_is_no_picture_is_refused_in_words(browser: Browser, address: str) -> None:
     with open_form(browser, address) as page:
         file = {"name": "照片.jpg", "mimeType": "image/jpeg", "buffer": b"<!DOCTYPE html>"}
