@@ -31,7 +31,10 @@ from tests.test_forms_preview import HOSTILE, make_just_readable
 pytestmark = pytest.mark.browser
 
 JS = ROOT / "theme" / "static" / "js"
-SCRIPTS = [JS / f"{name}.js" for name in ("markdown_marks", "markdown_lines", "contacts", "hints")]
+NAMES = ("markdown_marks", "markdown_lines", "prose", "contacts", "hints")
+SCRIPTS = [JS / f"{name}.js" for name in NAMES]
+"""In the order in which a page loads them."""
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 FIND = "([source, allowed]) => window.wenming.findHints(source, allowed)"
@@ -115,7 +118,7 @@ EXAMPLES = {
     "｜甲｜乙｜": "行首的“｜”是全角的。整行的竖线都换成半角的“|”。",
     "# 小标题\n\n文字": "小标题“小标题”只有一个 #。改成“## 小标题”。",
     "这是** 重点 **。": "“** 重点 **”的星号里面有空格，不会变粗。改成“**重点**”。",
-    "参加了培训,效果很好": "“了培训,效果很”里的逗号是半角的。改成“了培训，效果很”。",
+    "参加了培训,效果很好": "“加了培训,效果很”里的逗号是半角的。改成“加了培训，效果很”。",
     "![](a.jpg)": "图片“a.jpg”没有说明。改成“![图里有什么](a.jpg)”。",
     "要带的：\n- 水": "列表“- 水”紧跟在一段话后面。在这一行前面加一个空行。",
     "时间表：\n| 甲 | 乙 |\n| --- | --- |": "表格紧跟在一段话后面。在这一行前面加一个空行。",

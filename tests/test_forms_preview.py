@@ -232,6 +232,7 @@ MARKED = """第一段**重点**，她说*轻*，`代码 | **不粗**`。
         "http://x http://a.example/(b). ahttp://b.example",
         "| 一 |\n| --- |\n| 二 |",
         "``两`个``和`一个",
+        "```三`个，``两个``",
     ],
 )
 def test_marks_of_every_kind_are_read_as_the_site_reads_them(page: Page, source: str) -> None:

@@ -1,6 +1,7 @@
 /* Frequent mistakes of a Markdown text, told while it is written, in the check's own words.
    Not a second check: what is said here the check says, too (tests/test_forms_hints.py); much
-   of what it finds is not said here.  Needs markdown_marks.js and markdown_lines.js. */
+   of what it finds is not said here.  Last of the five scripts that it takes:
+   markdown_marks.js, markdown_lines.js, prose.js, contacts.js, hints.js. */
 (function () {
   "use strict";
 
@@ -8,7 +9,6 @@
 
   const HINTS_LIMIT = 10;
   const LENGTH_ADVICE = 350; // plugins/check/rules/paragraph.py
-  const FILLER = "\ufffc"; // stands for each sign of code or an address
 
   // plugins/check/marks.py, source_lines.py
   const FULL_HEADING = /^[ \u3000]{0,3}(?=#*＃)[#＃]{1,6}[ \u3000]*([^#＃].*)$/;
@@ -20,63 +20,18 @@
     + "|[①-⑳㈠-㈩])[ \\u3000]*(\\S.*)");
   const DOTTED = /^[ \u3000]{0,4}(?:[•·●○◆■▪◦►▶★☆]|-(?=[\u3400-\u4dbf\u4e00-\u9fff]))[ \u3000]*(\S.*)/;
   const ITEM = /^ {0,3}(?:[-*+]|\d{1,9}\.)[ \t]+\S/;
-  const ADDRESS = /(\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|<?https?:\/\/[!-~]+>?/g;
   const NO_PICTURE_WORDS = /!\[\s*\]\(([^()\s]+)\)/;
 
-  // what may stand around a paragraph without a blank line: headings, dividers, quotes
-  const ENDS = /^(?:#{1,6}(?!#)| {0,3}(?:(?:- {0,2}){3,}|(?:_ {0,2}){3,}|(?:\* {0,2}){3,})$|=+ *$)/;
   const QUOTED = /“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^『』]*』|《[^《》]*》|<[^<>]*>/g;
   const HALF_WIDTH = /([\u4e00-\u9fff]),(?=[\u4e00-\u9fff])/;
   const NO_PROSE = /^[ \t]*(?:#|>|\||\[\^?[^\]]+\]:)/;
   const ANY_ITEM = /^[ \t]*(?:[-*+]|\d{1,9}\.)[ \t]/;
 
-  function shorten(text, limit) {
-    const signs = Array.from(text.trim().split(/\s+/).join(" "));
-    return signs.length > limit ? signs.slice(0, limit - 1).join("") + "…" : signs.join("");
-  }
-
-  function fillAddresses(text) {
-    return text.replace(ADDRESS, function (written, bracket) {
-      return (bracket || "") + FILLER.repeat(written.length - (bracket || "").length);
-    });
-  }
-
-  // ------------------------------------------------------------ the lines that are prose
-
-  function fillCode(block) {
-    const text = block.map(function (line) {
-      return line.text;
-    }).join("\n");
-    let filled = "";
-    let behind = 0;
-    wenming.marks.pairTicks(text).forEach(function (span, at) {
-      const end = span.end + span.size;
-      filled += text.slice(behind, at) + text.slice(at, end).replace(/[^\n]/g, FILLER);
-      behind = end;
-    });
-    return (filled + text.slice(behind)).split("\n").map(function (line, index) {
-      return { number: block[index].number, text: line };
-    });
-  }
-
-  // runs of lines without code, waivers, or anything that is indented as code is
-  function listBlocks(lines) {
-    const kept = wenming.lines.hideWaivers(lines);
-    wenming.lines.findFences(lines).forEach(function (fence) {
-      kept.fill("", fence.start, fence.end + 1);
-    });
-    const blocks = [[]];
-    kept.forEach(function (text, index) {
-      if (text.trim()) {
-        blocks[blocks.length - 1].push({ number: index + 1, text: text });
-      } else {
-        blocks.push([]);
-      }
-    });
-    return blocks.filter(function (block) {
-      return block.length && !/^(?: {4}|\t| +\t)/.test(block[0].text);
-    }).map(fillCode);
-  }
+  const ENDS = wenming.prose.ENDS;
+  const CODE = wenming.prose.CODE;
+  const FILLER = wenming.prose.FILLER;
+  const shorten = wenming.prose.shorten;
+  const fillAddresses = wenming.prose.fillAddresses;
 
   // ------------------------------------------------------------ one line
 
@@ -136,10 +91,22 @@
     return "“" + around + "”里的逗号是半角的。改成“" + around.replace(/,/g, "，") + "”。";
   }
 
-  function hintPicture(text) {
+  function hasNote(line) {
+    return line.includes("[^");
+  }
+
+  // of a picture that is shown twice the check speaks where it is named first; one in a note
+  // that nobody refers to is not shown
+  function hintPicture(text, number, lines) {
     const found = NO_PICTURE_WORDS.exec(text);
-    const name = found ? shorten(found[1], 40) : "";
-    return found ? "图片“" + name + "”没有说明。改成“![图里有什么](" + name + ")”。" : "";
+    const shown = found ? lines.findIndex(function (line) {
+      return line.includes("(" + found[1]);
+    }) : -1;
+    if (shown + 1 !== number || lines.some(hasNote)) {
+      return "";
+    }
+    const name = shorten(found[1], 40);
+    return "图片“" + name + "”没有说明。改成“![图里有什么](" + name + ")”。";
   }
 
   const LINE_HINTS = [
@@ -161,7 +128,7 @@
   // a list or a table right below a paragraph with which its block begins
   function hintGap(block) {
     const first = block[0].text;
-    if (ITEM.test(first) || /^ {0,3}>/.test(first) || ENDS.test(first) || isTableStart(block, 0)) {
+    if (CODE.test(first) || ITEM.test(first) || /^ {0,3}>/.test(first) || ENDS.test(first) || isTableStart(block, 0)) {
       return null;
     }
     for (let index = 1; index < block.length; index += 1) {
@@ -224,11 +191,11 @@
     return { line: lines[0].number, words: words, rule: "paragraph" };
   }
 
-  function hintBlock(block) {
+  function hintBlock(block, lines) {
     const found = [hintGap(block), hintRun(block, NUMBERED, "1. "), hintRun(block, DOTTED, "- ")];
     block.forEach(function (line) {
       LINE_HINTS.forEach(function (each) {
-        const words = each.find(line.text);
+        const words = each.find(line.text, line.number, lines);
         found.push(words ? { line: line.number, words: words, rule: each.rule } : null);
       });
     });
@@ -243,8 +210,8 @@
       return block.plain !== undefined; // the check reads no further, either
     });
     const found = wenming.findContacts(lines, allowed || []);
-    (isBeyond ? [] : listBlocks(lines)).forEach(function (block) {
-      found.push.apply(found, hintBlock(block).filter(Boolean));
+    (isBeyond ? [] : wenming.prose.listBlocks(lines)).forEach(function (block) {
+      found.push.apply(found, hintBlock(block, lines).filter(Boolean));
     });
     return found.sort(function (one, other) {
       return one.line - other.line;

@@ -31,20 +31,24 @@
     return runs;
   }
 
-  // for the place of each run of ticks that begins code: its size, and where its like stands
+  // for the place of each run of ticks that begins code: its size, and where its like stands;
+  // where all behind it are shorter, so much of it begins code as the longest has
   function pairTicks(text) {
     const runs = listTicks(text);
     const next = new Map();
+    let longest = null;
     runs.slice().reverse().forEach(function (run) {
-      run.end = next.get(run.size);
-      next.set(run.size, run.at);
+      const isLonger = longest && longest.size < run.size;
+      run.closer = next.get(run.size) || (isLonger ? longest : undefined);
+      longest = longest && longest.size > run.size ? longest : run;
+      next.set(run.size, run);
     });
     const spans = new Map();
     let behind = 0;
     runs.forEach(function (run) {
-      if (run.at >= behind && run.opens && run.end !== undefined) {
-        spans.set(run.at, { size: run.size, end: run.end });
-        behind = run.end + run.size;
+      if (run.at >= behind && run.opens && run.closer) {
+        spans.set(run.at, { size: run.closer.size, end: run.closer.at });
+        behind = run.closer.at + run.closer.size;
       }
     });
     return spans;
