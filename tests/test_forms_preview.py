@@ -7,8 +7,10 @@ Chromium and as ``plugins.reading`` makes it.  The differences that are allowed,
 - a link into the site has no address: the preview does not know the other texts;
 - a note's number is no link, and no arrow leads back: ids would meet those of the form;
 - a picture is drawn from the reader's own file, or as a place that names it;
-- emphasis that crosses other emphasis (``*a **b* c**``), addresses kept apart from their links (``[words][name]``) and references
-  to characters (``&copy;``) are drawn as they are written: nobody is taught them.
+- addresses kept apart from their links (``[words][name]``) and references to characters
+  (``&copy;``) are drawn as they are written, emphasis that crosses other emphasis
+  (``*a **b* c**``) as CommonMark has it: nobody is taught them;
+- what goes beyond the limits of ``plugins.reading.limits`` is shown as it is written.
 """
 
 from __future__ import annotations
@@ -16,8 +18,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from itertools import chain
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -88,17 +88,18 @@ def show(page: Page, source: str, pictures: dict[str, str] | None = None) -> str
 
 
 _AROUND_BLOCKS = re.compile(
-    r" ?(</?(?:p|h[1-6r]|[uo]l|li|div|blockquote|d[ltd]|table|thead|tbody|t[rdh]|fig\w+|pre|code|br)\b"
-    r"[^>]*>) ?"
+    r" ?(</?(?:p|h[1-6r]|[uo]l|li|div|blockquote|d[ltd]|table|thead|tbody|t[rdh]|fig\w+|pre|code"
+    r"|br)\b[^>]*>) ?"
 )
 """White space beside them shows nothing; that of code's edges is the parser's last line end."""
 
 
+_KEPT = {"start", "aria-label", "tabindex", "role"}
+_LEFT_OUT = {"picture", "source", "img"}
+
+
 class _Outline(HTMLParser):
     """Lists the elements of a text, each with its texts on one line and its end."""
-
-    KEPT = {"start", "aria-label", "tabindex", "role"}
-    LEFT_OUT = {"picture", "source", "img"}
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -115,9 +116,9 @@ class _Outline(HTMLParser):
             return
         if tag not in VOID:
             self.opened.append((tag, ""))
-        if tag in self.LEFT_OUT:
+        if tag in _LEFT_OUT:
             return
-        kept = [f"{key}={given[key]}" for key in sorted(self.KEPT & given.keys())]
+        kept = [f"{key}={given[key]}" for key in sorted(_KEPT & given.keys())]
         kept += [f"class={name}"] if name.startswith("align-") else []
         kept += [f"href={given['href']}"] if given.get("href", "").startswith("http") else []
         self.parts.append(" ".join([f"<{tag}", *kept]) + ">")
@@ -127,7 +128,7 @@ class _Outline(HTMLParser):
         assert opened == tag
         if name:
             self.hidden -= name != "footnote-ref"
-        elif tag not in self.LEFT_OUT:
+        elif tag not in _LEFT_OUT:
             self.parts.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
@@ -240,12 +241,12 @@ def test_marks_of_every_kind_are_read_as_the_site_reads_them(page: Page, source:
 
 
 def test_a_picture_is_the_readers_own_or_a_place_that_names_it(page: Page) -> None:
-    source = '![两个人在擦桌子](a%20b.jpg "周六的食堂")\n\n![门口](c.jpg)'
+    source = '![擦桌子](a%20b.jpg "周六的食堂")\n\n![门口](c.jpg)'
 
     drawn = show(page, source, {"a b.jpg": "blob:x"})
 
     assert (
-        '<figure><img alt="两个人在擦桌子" src="blob:x"><figcaption>周六的食堂</figcaption></figure>'
+        '<figure><img alt="擦桌子" src="blob:x"><figcaption>周六的食堂</figcaption></figure>'
         '<figure><span class="preview-picture">图片 c.jpg：门口</span></figure>'
     ) == drawn
 
@@ -277,6 +278,8 @@ PIECES = [
     *"[]()<>*_`~#-+.|:!\\\"'&=^ \n\t，。",
     "\n\n", "    ", "**", "```\n", "~~~\n", "- ", "1. ", "> ", "| - |\n", "[^1]", "[^1]: ",
     "](", "![", "http://", "https://a.example/", "javascript:alert(1)", "data:text/html,",
+    "[字](javascript:alert(1))", "[字](https://a.example)", "[字](data:text/html,x)",
+    "![字](a)", "![字](javascript:alert(1))",
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;", "\x02", "\x030\x03",
     "<!-- 放过: x -->", "__proto__", "constructor", "字", "好", "a", "😀",
 ]  # fmt: skip
@@ -322,6 +325,22 @@ def test_no_text_draws_anything_but_what_it_may(page: Page, source: str) -> None
     assert set() == set(found["attributes"]) - ATTRIBUTES
     assert [] == [each for each in found["addresses"] if not re.match(r"https?://", each)]
     assert [] == [each for each in found["sources"] if each != "blob:a"]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("javascript:alert(1)", " JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "vbscript:x"),
+        *("data:text/html,x", "file:///etc/passwd", "//a.example", "https://a@b.example"),
+        *("https:", "<javascript:alert(1)>", "http://a.example/“x”", "blob:a", "mailto:a"),
+        "../a.md",
+    ],
+)
+def test_only_addresses_on_the_web_are_links(page: Page, target: str) -> None:
+    found = page.evaluate(LOOK, f"[公告]({target})，<{target}>")
+
+    assert [] == found["addresses"]
+    assert found["text"].startswith("公告，")
 
 
 LETTERS = [
