@@ -17,11 +17,12 @@ from tests.builds import (
 )
 from tests.case_runner import CASES, REPORT, check_case, list_cases
 from tests.mistake_runner import MENDED, MISTAKES, list_mistakes, run_mistake
+from tests.pull_requests import COMMENT, COMMENTS, KEPT, comment_on_kept
 from tests.support import read_site
 
 
 def renew_kept_outputs() -> list[Path]:
-    """Rewrite the small site, the broken sites' sentences, the cases' reports, the mended mistakes.
+    """Rewrite the small site, the broken sites' sentences, the reports, the mended files, comments.
 
     Returns the files that changed or went away.
     """
@@ -30,6 +31,7 @@ def renew_kept_outputs() -> list[Path]:
         changed += _renew_broken_sites(Path(folder))
         changed += _renew_cases(Path(folder))
         changed += _renew_mistakes(Path(folder))
+        changed += renew_comments(Path(folder))
     return changed
 
 
@@ -76,6 +78,17 @@ def _renew_mistakes(folder: Path) -> list[Path]:
         files[MISTAKES / name / REPORT] = course.report.encode()
         changed += [kept / path for path in sorted(gone)]
         changed += [path for path, data in files.items() if _write_changed(path, data)]
+    return changed
+
+
+def renew_comments(folder: Path) -> list[Path]:
+    """Rewrite the comments on the kept pull requests; returns those that changed."""
+    changed = []
+    for name in KEPT:
+        (root := folder / "pull-requests" / name).mkdir(parents=True)
+        path = COMMENTS / name / COMMENT
+        if _write_changed(path, comment_on_kept(name, root).encode()):
+            changed.append(path)
     return changed
 
 

@@ -76,6 +76,10 @@ DOORS = {
     "plugins/reading/content_folder.py": "reads the content",
     "plugins/repost/plugin.py": "reads texts to copy back",
     "plugins/repost/fonts.py": "asks fontconfig, reads the font and says where there is none",
+    "plugins/review/desk.py": "writes what it found, and works in a scratch folder",
+    "plugins/review/git.py": "runs git",
+    "plugins/review/scratch.py": "lays a commit out",
+    "plugins/review/word_files.py": "removes Word files from the scratch copy",
     "plugins/units/plugin.py": "reads codes back",
 }
 """The files that touch disk, clock, processes or the terminal, and what for; no other does."""

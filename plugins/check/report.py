@@ -33,7 +33,7 @@ def write_text(report: Report) -> str:
 
 
 def _text_lines(report: Report) -> Iterator[str]:
-    listed = (problem for problem in _list_shown(report) if problem.level is not Level.WAIVED)
+    listed = (problem for problem in list_shown(report) if problem.level is not Level.WAIVED)
     for path, problems in groupby(listed, lambda problem: problem.path):
         yield path
         for problem in problems:
@@ -63,7 +63,7 @@ def write_github(report: Report, folder: str = "content") -> str:
     error message"), with its escapes for data and for properties.  What a text
     waives is a notice.
     """
-    return "".join(f"{_annotate(problem, folder)}\n" for problem in _list_shown(report))
+    return "".join(f"{_annotate(problem, folder)}\n" for problem in list_shown(report))
 
 
 def _annotate(problem: Problem, folder: str) -> str:
@@ -81,12 +81,12 @@ def _escape(text: str, *, is_property: bool = False) -> str:
 
 def write_json(report: Report) -> str:
     """Write a report for programs: an object with ``files`` and ``problems``."""
-    problems = [asdict(problem) for problem in _list_shown(report)]
+    problems = [asdict(problem) for problem in list_shown(report)]
     data = {"files": report.files, "problems": problems}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _list_shown(report: Report) -> Iterator[Problem]:
+def list_shown(report: Report) -> Iterator[Problem]:
     """Yield the problems as they may be shown to anybody."""
     for problem in report.problems:
         yield replace(

@@ -61,13 +61,15 @@ class Head:
 class Clerk:
     """Knows the city's registry, today, and what was given; completes heads.
 
-    Without ``ask`` nobody can be asked.
+    Without ``ask`` nobody can be asked; where not even options can be added
+    (``takes_options``), what is missing has to be written into the Word file.
     """
 
     registry: Registry
     today: date
     given: Given
     ask: Ask | None = None
+    takes_options: bool = True
 
     @property
     def given_unit(self) -> str:
@@ -153,7 +155,9 @@ class Clerk:
         if not self.ask:
             if not written:
                 return self.today.isoformat()
-            raise ImportRefused(f"日期“{written}”不对，要写成 {self.today}，不晚于今天；加上 --day")
+            raise ImportRefused(
+                f"日期“{written}”不对，要写成 {self.today}，不晚于今天；{self._say_how('--day')}"
+            )
         question = f"日期是哪一天？直接按回车就是今天 {self.today}："
         return self._ask(question, lambda text: self._accept_day(text or str(self.today)), "")
 
@@ -167,7 +171,7 @@ class Clerk:
                 return column.title
         titles = [column.title for column in self.registry.columns]
         seen = f"没有“{written}”这个栏目" if written else "没有写栏目"
-        refusal = f"{seen}，加上 --column，可选：{'、'.join(titles)}"
+        refusal = f"{seen}，{self._say_how('--column')}，可选：{'、'.join(titles)}"
         rows = "\n".join(f"  {number} {title}" for number, title in enumerate(titles, 1))
         prefix = f"{seen}。" if written else ""
         question = f"{prefix}放在哪个栏目？写数字：\n{rows}\n"
@@ -182,7 +186,13 @@ class Clerk:
     def _find_author(self, written: str) -> str:
         if written:
             return written
-        return self._ask("这个栏目要署名。作者是谁？", str, "这个栏目要署名，加上 --author")
+        return self._ask(
+            "这个栏目要署名。作者是谁？", str, f"这个栏目要署名，{self._say_how('--author')}"
+        )
+
+    def _say_how(self, option: str) -> str:
+        """Say how to add what a Word file does not say."""
+        return f"加上 {option}" if self.takes_options else "在 Word 文件开头的表里写上"
 
     def _ask(self, question: str, accept: Callable[[str], str], refusal: str) -> str:
         """Ask until an answer is accepted; raises ``ImportRefused`` where none is."""

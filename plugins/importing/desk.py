@@ -49,12 +49,14 @@ class Verdict:
 class Imported:
     """An article and the Word file it was made of; ``paths`` are its own and its pictures'.
 
-    ``digest`` is that of the file as it was read.
+    ``digest`` is that of the file as it was read; ``title`` is empty where the article
+    was there before.
     """
 
     source: Source
     digest: str
     paths: tuple[str, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class ImportDesk:
         for number, source in enumerate(sources, 1):
             self.say(f"{source.shown}（{number}/{len(sources)}）")
             try:
-                done.append(self._import(source))
+                done.append(self.import_one(source))
             except (ImportRefused, NotWord) as reason:
                 self.say(f"  没有导入：{reason}。")
         left = self._finish(done) if done else 0
@@ -117,7 +119,8 @@ class ImportDesk:
         hint = f"是不是“{units[meant].name}”" if meant else f"可选：{'、'.join(choices)}"
         return f"没有“{name}”这个单位，{hint}"
 
-    def _import(self, source: Source) -> Imported:
+    def import_one(self, source: Source) -> Imported:
+        """Make an article of one file; raises ``ImportRefused`` and ``NotWord``."""
         if source.folder is not None:
             self._vet_folder(source.folder)
         data = source.read()
@@ -141,7 +144,7 @@ class ImportDesk:
         count = f"，{len(pictures)} 张图片" if pictures else ""
         self.say(f"  写好了 content/{path}{count}")
         self._remark((*head.remarks, say_removed(pictures)))
-        return Imported(source, find_digest(data), paths)
+        return Imported(source, find_digest(data), paths, head.title)
 
     def _vet_folder(self, folder: str) -> None:
         """Raise ``ImportRefused`` for a folder of the inbox that a file should not lie in."""
