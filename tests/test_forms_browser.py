@@ -548,7 +548,7 @@ def test_where_the_city_has_a_code_host_the_file_opens_there(browser: Browser, h
     with open_form(browser, hosted) as page:
         fill(page, unit="dongtou", column="volunteer", title="海边", body="一段。")
         send(page)
-        link = page.get_by_role("link", name="到代码托管网站新建")
+        link = page.get_by_role("link", name="到托管网站新建")
         parts = urlsplit(link.get_attribute("href") or "")
         rel = link.get_attribute("rel") or ""
         text = shown_text(page)

@@ -60,7 +60,7 @@
       if (!found.href) {
         return [];
       }
-      const link = make("a", "form-button", "到代码托管网站新建");
+      const link = make("a", "form-button", "到托管网站新建");
       link.href = found.href;
       link.target = "_blank"; // pictures chosen here would be lost
       link.rel = "noopener external";
