@@ -19,6 +19,7 @@ from plugins.model.portal import Portal, month_address, tag_address
 from plugins.model.prompt import PROMPTS
 from plugins.model.repository import EDITOR
 from plugins.model.repost import REPOST, RepostSlip, repost_address
+from plugins.model.write_form import WRITE
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OWNER = Owner("plugins/feeds")
@@ -115,6 +116,7 @@ def _list_pages(portal: Portal) -> Iterator[Entry]:
         yield month_address(month), _newest_day(articles)
     yield "follow/", ""
     yield PROMPTS, ""
+    yield WRITE, ""
     yield REPOST, ""
     for page in portal.pages:
         yield page.address, ""
