@@ -120,7 +120,7 @@ PICTURES = (
         "write/index.html",
         "[data-place=output] h2",
         "[data-place=host-said]",
-        "写好以后多一个按钮：“到代码托管网站新建”",
+        "写好以后多一个按钮：“到托管网站新建”",
         finish_form,
         is_hosted=True,
     ),

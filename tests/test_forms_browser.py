@@ -502,7 +502,7 @@ def test_the_text_is_copied_whole(browser: Browser, address: str, lacking: str) 
     assert text.strip() == copied.strip() != ""
 
 
-def test_in_wechat_the_way_to_a_browser_is_said_instead_of_a_download(
+def test_in_wechat_the_way_by_copying_is_said_instead_of_a_download(
     browser: Browser, address: str
 ) -> None:
     agent = "Mozilla/5.0 (Linux; Android 13) Chrome/107.0.0.0 Mobile MicroMessenger/8.0.40"
@@ -510,7 +510,7 @@ def test_in_wechat_the_way_to_a_browser_is_said_instead_of_a_download(
         fill(page, **FIELDS)
         send(page)
 
-        assert page.get_by_text("请点右上角的“…”，选“在浏览器打开”").is_visible()
+        assert page.get_by_text("点“复制全文”，粘贴到和编辑的聊天里").is_visible()
         assert 0 == page.get_by_role("link", name="下载稿件文件").count()
         assert page.get_by_role("button", name="复制全文").is_visible()
 
