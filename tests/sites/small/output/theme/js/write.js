@@ -17,6 +17,7 @@
   const pictures = wenming.makePictures(
     { input: document.getElementById("field-pictures"), list: at("pictures"), said: at("pictures-said") },
     facts, spell, body, update);
+  const cover = wenming.makeCover(fields);
   const clear = form.querySelector('[data-act="clear"]');
   const undo = form.querySelector('[data-act="undo"]');
 
@@ -80,15 +81,20 @@
 
   function showHints(source) {
     const lines = source.split("\n");
-    at("hints").textContent = "";
+    const shown = document.createDocumentFragment();
     wenming.findHints(source, facts.allowed).forEach(function (hint) {
       const line = (lines[hint.line - 1] || "").trim();
-      const shown = document.createElement("p");
-      shown.className = "note";
-      shown.textContent = (line ? "“" + Array.from(line).slice(0, EXCERPT).join("")
+      const note = document.createElement("p");
+      note.className = "note";
+      note.textContent = (line ? "“" + Array.from(line).slice(0, EXCERPT).join("")
         + (line.length > EXCERPT ? "…" : "") + "”：" : "") + hint.words;
-      at("hints").appendChild(shown);
+      shown.appendChild(note);
     });
+    // the same once more would be read aloud at every pause
+    if (shown.textContent !== at("hints").textContent) {
+      at("hints").textContent = "";
+      at("hints").appendChild(shown);
+    }
   }
 
   // the preview writes the name of a picture that it has no address for
@@ -110,18 +116,6 @@
     wenming.showMarkdown(filled.body, at("preview"), {});
     showPictures(filled.pictures);
     showHints(filled.body);
-  }
-
-  function showCovers(list) {
-    const chosen = fields.get("cover").value;
-    fields.fillChoices(fields.get("cover"), list.map(function (picture) {
-      return picture.name;
-    }), "不用题图");
-    at("cover").hidden = !list.length;
-    if (fields.get("cover").value !== chosen) {
-      fields.get("cover").value = "";
-    }
-    fields.fieldOf("cover_alt").hidden = !fields.get("cover").value;
   }
 
   // ---- the draft
@@ -176,7 +170,7 @@
       showFault(place, []);
     });
     output.hide();
-    showCovers(pictures.list());
+    cover.show(pictures.list());
     showPreview(read());
     say(words);
   }
@@ -193,7 +187,7 @@
     isChanged = true;
     output.hide();
     fields.show();
-    showCovers(pictures.list());
+    cover.show(pictures.list());
     if (hasTried) {
       showFaults();
     }
@@ -220,8 +214,12 @@
     }
     catchUp();
     const filled = read();
-    const sent = filled.pictures.filter(function (picture) {
+    const isSent = function (picture) {
       return picture.isUsed || picture.name === filled.cover;
+    };
+    const sent = filled.pictures.filter(isSent);
+    const left = filled.pictures.filter(function (picture) {
+      return !isSent(picture);
     });
     const missing = (filled.body.match(/!\[[^\]\n]*\]\([^()\s]+\)/g) || []).map(function (written) {
       return written.replace(/^.*\(|\)$/g, "");
@@ -230,16 +228,21 @@
         return picture.name !== name;
       });
     });
-    output.show(fields.locate(filled), fields.compose(filled), sent, missing,
+    output.show(fields.locate(filled), fields.compose(filled), { sent: sent, left: left }, missing,
       at("hints").children.length);
+  });
+
+  wenming.draft.watch(function () {
+    say("另一个窗口也在写。草稿只有一份，留下的是最后改的那个窗口的，请关掉一个。");
   });
 
   // a phone may end the page without another word
   window.addEventListener("pagehide", keep);
   document.addEventListener("visibilitychange", keep);
 
+  at("wechat-first").hidden = !wenming.isInWechat;
   restore();
-  showCovers([]);
+  cover.show([]);
   showPreview(read());
   document.querySelector('[data-place="plain"]').hidden = true;
   form.hidden = false;

@@ -39,6 +39,15 @@
       });
     },
 
+    // the later of two windows would write over the other's draft without a word
+    watch: function (tell) {
+      window.addEventListener("storage", function (event) {
+        if (event.key === KEY && event.newValue) {
+          tell();
+        }
+      });
+    },
+
     isRefused: function () {
       return attempt(function () {
         localStorage.setItem(KEY + "-try", "");

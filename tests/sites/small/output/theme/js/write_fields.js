@@ -195,6 +195,12 @@
       }, filled.body);
     }
 
+    // a phone's "go" in the middle of the form is not the wish for a file
+    form.addEventListener("keydown", function (event) {
+      if (event.key === "Enter" && event.target.matches("input:not([type=file]):not([type=checkbox])")) {
+        event.preventDefault();
+      }
+    });
     get("day").min = facts.earliest;
     get("day").max = wenming.today();
     get("unit").addEventListener("change", fillOffice);

@@ -5,7 +5,7 @@
 
   const wenming = window.wenming = window.wenming || {};
 
-  const IN_WECHAT = /MicroMessenger/i.test(navigator.userAgent);
+  const IN_WECHAT = wenming.isInWechat = /MicroMessenger/i.test(navigator.userAgent);
 
   function make(tag, name, text) {
     const made = document.createElement(tag);
@@ -71,8 +71,10 @@
       const list = at("output-picture-list");
       list.textContent = "";
       at("output-pictures").hidden = !pictures.length;
+      at("pictures-advice").textContent = IN_WECHAT ? "从相册里发，按下面的次序。编辑照着改名字。"
+        : "和稿件一起送来，不要再改名字。";
       pictures.forEach(function (picture) {
-        const item = make("li", "", IN_WECHAT ? picture.name : "");
+        const item = make("li", "", IN_WECHAT ? picture.name + (picture.words ? "：" + picture.words : "") : "");
         if (!IN_WECHAT) {
           item.appendChild(makeDownload(picture.blob, picture.name, "下载图片 " + picture.name));
         }
@@ -88,10 +90,14 @@
       addresses = [];
     }
 
-    // place: folder and file; missing: names of pictures that the text shows and nobody
-    // chose; hints: how many stand above the preview
+    // place: folder and file; pictures: sent, those that go with the text, and left, those
+    // that it does not show; missing: names of pictures that the text shows and nobody chose;
+    // hints: how many stand above the preview
     function show(place, text, pictures, missing, hints) {
       hide();
+      const left = pictures.left.map(function (picture) {
+        return picture.name;
+      });
       const blob = new Blob([text], { type: "text/markdown;charset=utf-8" });
       const ways = at("ways");
       ways.textContent = "";
@@ -104,8 +110,9 @@
       at("wechat").hidden = !IN_WECHAT;
       at("output-path").textContent = place.folder + "/" + place.file;
       at("output-text").textContent = text;
-      showPictures(pictures);
+      showPictures(pictures.sent);
       say((missing.length ? "正文里的图片 " + missing.join("、") + " 还没有选文件，要和稿件一起送来。" : "")
+        + (left.length ? "图片 " + left.join("、") + " 没有放进正文，也不是题图，读者看不到。要用的，在“图片”那里点“放进正文”。" : "")
         + (hints ? "“读起来是这样”下面还有" + hints + "处提醒，先看一看，能改的改好再送来。" : ""));
       section.hidden = false;
       section.focus({ preventScroll: true });

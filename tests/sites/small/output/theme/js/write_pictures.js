@@ -62,9 +62,11 @@
       return body.read().indexOf("](" + picture.name + ")") >= 0;
     }
 
-    function makeButton(text, act) {
+    // beside: the id of what tells one picture's button from another's
+    function makeButton(text, beside, act) {
       const button = make("button", "form-button", text);
       button.type = "button";
+      button.setAttribute("aria-describedby", beside);
       button.addEventListener("click", act);
       return button;
     }
@@ -87,7 +89,7 @@
         place.said.textContent = picture.name + "已经在正文里";
         return;
       }
-      body.insert("\n\n" + write(picture) + "\n\n");
+      body.insert(write(picture));
       place.said.textContent = picture.name + "已放进正文";
       tell();
     }
@@ -98,6 +100,7 @@
       const field = make("input", "form-control");
       label.htmlFor = id;
       field.id = id;
+      field.setAttribute("aria-describedby", id + "-name");
       field.autocomplete = "off";
       field.value = picture.words;
       field.addEventListener("input", function () {
@@ -117,6 +120,8 @@
       const item = picture.item = make("li", "pictures-item");
       const name = make("p", "pictures-name", picture.name);
       const acts = make("p", "pictures-acts");
+      const parts = makeField(picture).concat(acts);
+      name.id = picture.field.id + "-name";
       if (picture.drawn) {
         picture.shown = wenming.showPhoto(picture, SMALL, picture.name);
         item.appendChild(picture.shown);
@@ -125,22 +130,32 @@
       if (picture.remark) {
         item.appendChild(make("p", "form-hint", picture.remark));
       }
-      acts.appendChild(makeButton("放进正文", function () {
+      acts.appendChild(makeButton("放进正文", name.id, function () {
         insert(picture);
       }));
       acts.appendChild(document.createTextNode(" "));
-      acts.appendChild(makeButton("不要这张", function () {
+      acts.appendChild(makeButton("不要这张", name.id, function () {
         remove(picture);
       }));
-      makeField(picture).concat(acts).forEach(function (part) {
+      parts.forEach(function (part) {
         item.appendChild(part);
       });
       place.list.appendChild(item);
     }
 
+    function isChosen(file) {
+      return pictures.some(function (picture) {
+        return picture.file.name === file.name && picture.file.size === file.size
+          && picture.file.lastModified === file.lastModified;
+      });
+    }
+
     function add(file, day) {
+      if (isChosen(file)) {
+        return Promise.resolve("“" + file.name + "”已经收下了，不用再选。");
+      }
       return wenming.readPhoto(file).then(function (photo) {
-        const picture = Object.assign(photo, name(file, photo.ending, day));
+        const picture = Object.assign(photo, { file: file }, name(file, photo.ending, day));
         pictures.push(picture);
         show(picture);
         return "";
@@ -153,16 +168,17 @@
     function addAll(files, day) {
       const room = facts.counts.pictures - pictures.length;
       const faults = files.length > room ? ["最多" + facts.counts.pictures + "张，多出的没有收下。"] : [];
+      const before = pictures.length;
       place.said.textContent = "正在处理图片";
-      return files.slice(0, room).reduce(function (before, file) {
-        return before.then(function () {
+      return files.slice(0, room).reduce(function (work, file) {
+        return work.then(function () {
           return add(file, day);
         }).then(function (fault) {
           faults.push(fault);
         });
       }, Promise.resolve()).then(function () {
-        place.said.textContent = faults.join("")
-          || "收下" + files.length + "张。写好说明，再放进正文。";
+        const taken = pictures.length - before;
+        place.said.textContent = faults.join("") + (taken ? "收下" + taken + "张。写好说明，再放进正文。" : "");
         tell();
       });
     }

@@ -57,8 +57,11 @@
         return area.value;
       },
 
+      // a paragraph of its own, below the line of the cursor: no sentence is cut in two
       insert: function (text) {
-        area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+        const found = area.value.indexOf("\n", area.selectionEnd);
+        const end = found < 0 ? area.value.length : found;
+        area.setRangeText("\n\n" + text + "\n", end, end, "end");
         tell();
       },
 
