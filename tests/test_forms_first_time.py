@@ -181,6 +181,24 @@ def test_a_second_window_says_that_there_is_one_draft(browser: Browser, address:
         page.get_by_text("另一个窗口也在写。").wait_for()
 
 
+def test_what_was_cleared_outlives_a_second_tap_and_what_is_written_after(
+    browser: Browser, address: str
+) -> None:
+    with open_form(browser, address) as page:
+        body = page.locator("#field-body")
+        fill(page, body="写了很久。")
+        _choose(page, _photo("a.jpg"))
+        page.get_by_role("button", name="清除草稿").dblclick()
+        fill(page, body="又写的。")
+        page.get_by_role("button", name="恢复刚才清除的内容").click()
+        back = (body.input_value(), page.locator(".pictures-item").count())
+        page.get_by_role("button", name="换回清除以后写的内容").click()
+        after = (body.input_value(), page.locator(".pictures-item").count())
+
+    assert ("写了很久。", 1) == back
+    assert ("又写的。", 0) == after
+
+
 # ---------------------------------------------------------------- read and heard
 
 

@@ -20,6 +20,17 @@
     return wenming.text.cleanLine(text).replace(/\[/g, "【").replace(/\]/g, "】").replace(/[\\<>`]/g, "");
   }
 
+  // names of pictures that the body shows and nobody chose
+  wenming.findMissing = function (body, sent) {
+    return (body.match(/!\[[^\]\n]*\]\([^()\s]+\)/g) || []).map(function (written) {
+      return written.replace(/^.*\(|\)$/g, "");
+    }).filter(function (name) {
+      return sent.every(function (picture) {
+        return picture.name !== name;
+      });
+    });
+  };
+
   // place: elements input, list, said; facts: the page's; spell: pinyin of a text;
   // body: the text area with insert(text) and replace(one, other); tell: something changed
   wenming.makePictures = function (place, facts, spell, body, tell) {

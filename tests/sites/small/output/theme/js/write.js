@@ -120,11 +120,6 @@
 
   // ---- the draft
 
-  function describeMoment(moment) {
-    const parts = new Date(moment + 8 * 60 * 60 * 1000).toISOString(); // Shanghai's
-    return Number(parts.slice(5, 7)) + "月" + Number(parts.slice(8, 10)) + "日 " + parts.slice(11, 16);
-  }
-
   function say(words) {
     at("draft-said").textContent = words;
   }
@@ -139,27 +134,38 @@
   function restore() {
     const kept = wenming.draft.recall();
     fields.put(kept ? kept.filled : {});
-    say(kept ? "已恢复" + describeMoment(Number(kept.moment) || 0) + "的草稿。图片没有存，要重选。"
+    say(kept ? "已恢复" + wenming.draft.describe(Number(kept.moment) || 0) + "的草稿。图片没有存，要重选。"
       : wenming.draft.isRefused() ? "这个浏览器不让存草稿，离开本页以前请先复制或下载。"
         : "草稿自动存在这台设备上，只存文字。");
   }
 
+  // nothing written puts nothing aside: who taps twice loses nothing
+  function keepAside(words) {
+    const taken = { filled: fields.take(), pictures: pictures.takeAll() };
+    if (taken.filled.title || taken.filled.body || taken.filled.summary || taken.pictures.length) {
+      cleared = taken;
+      undo.textContent = words;
+    }
+    undo.hidden = !cleared;
+  }
+
   clear.addEventListener("click", function () {
-    cleared = { filled: fields.take(), pictures: pictures.takeAll() };
+    keepAside("恢复刚才清除的内容");
     wenming.draft.forget();
     isChanged = false;
     fields.put({});
     startOver("草稿已清除。");
-    undo.hidden = false;
   });
 
   undo.addEventListener("click", function () {
-    pictures.putBack(cleared.pictures);
-    fields.put(cleared.filled);
+    const back = cleared;
+    cleared = null;
+    keepAside("换回清除以后写的内容");
+    pictures.putBack(back.pictures);
+    fields.put(back.filled);
     isChanged = true;
     keep();
     startOver("已恢复刚才清除的内容。");
-    undo.hidden = true;
     clear.focus();
   });
 
@@ -221,15 +227,8 @@
     const left = filled.pictures.filter(function (picture) {
       return !isSent(picture);
     });
-    const missing = (filled.body.match(/!\[[^\]\n]*\]\([^()\s]+\)/g) || []).map(function (written) {
-      return written.replace(/^.*\(|\)$/g, "");
-    }).filter(function (name) {
-      return sent.every(function (picture) {
-        return picture.name !== name;
-      });
-    });
-    output.show(fields.locate(filled), fields.compose(filled), { sent: sent, left: left }, missing,
-      at("hints").children.length);
+    output.show(fields.locate(filled), fields.compose(filled), { sent: sent, left: left },
+      wenming.findMissing(filled.body, sent), at("hints").children.length);
   });
 
   wenming.draft.watch(function () {

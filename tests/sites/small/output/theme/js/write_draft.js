@@ -7,6 +7,9 @@
 
   const KEY = "draft";
 
+  // as it was found; a page that was reloaded hears of its own last words
+  let found = null;
+
   function attempt(work) {
     try {
       return work();
@@ -27,10 +30,17 @@
     // returns {moment, filled}, or nothing where there is none or it is spoilt
     recall: function () {
       const kept = attempt(function () {
-        return JSON.parse(localStorage.getItem(KEY));
+        found = localStorage.getItem(KEY);
+        return JSON.parse(found);
       });
       return kept && typeof kept === "object" && kept.filled && typeof kept.filled === "object"
         ? kept : null;
+    },
+
+    // milliseconds in, month, day and time of Shanghai out
+    describe: function (moment) {
+      const parts = new Date(moment + 8 * 60 * 60 * 1000).toISOString();
+      return Number(parts.slice(5, 7)) + "月" + Number(parts.slice(8, 10)) + "日 " + parts.slice(11, 16);
     },
 
     forget: function () {
@@ -42,7 +52,7 @@
     // the later of two windows would write over the other's draft without a word
     watch: function (tell) {
       window.addEventListener("storage", function (event) {
-        if (event.key === KEY && event.newValue) {
+        if (event.key === KEY && event.newValue && event.newValue !== found) {
           tell();
         }
       });
