@@ -16,6 +16,7 @@ from tests.builds import (
     stop_build,
 )
 from tests.case_runner import CASES, REPORT, check_case, list_cases
+from tests.host_templates import GITEE_ISSUE, GITEE_PULL, PULL, write_gitee_issue
 from tests.mistake_runner import MENDED, MISTAKES, list_mistakes, run_mistake
 from tests.pull_requests import COMMENT, COMMENTS, KEPT, comment_on_kept
 from tests.support import read_site
@@ -24,7 +25,7 @@ from tests.support import read_site
 def renew_kept_outputs() -> list[Path]:
     """Rewrite the small site, the broken sites' sentences, the reports, the mended files, comments.
 
-    Returns the files that changed or went away.
+    And what Gitee is given of the templates.  Returns the files that changed or went away.
     """
     with tempfile.TemporaryDirectory() as folder:
         changed = _renew_small_site(Path(folder))
@@ -32,7 +33,7 @@ def renew_kept_outputs() -> list[Path]:
         changed += _renew_cases(Path(folder))
         changed += _renew_mistakes(Path(folder))
         changed += renew_comments(Path(folder))
-    return changed
+    return changed + _renew_gitee_templates()
 
 
 def _renew_small_site(folder: Path) -> list[Path]:
@@ -79,6 +80,11 @@ def _renew_mistakes(folder: Path) -> list[Path]:
         changed += [kept / path for path in sorted(gone)]
         changed += [path for path, data in files.items() if _write_changed(path, data)]
     return changed
+
+
+def _renew_gitee_templates() -> list[Path]:
+    files = {GITEE_PULL: PULL.read_bytes(), GITEE_ISSUE: write_gitee_issue().encode()}
+    return [path for path, data in files.items() if _write_changed(path, data)]
 
 
 def renew_comments(folder: Path) -> list[Path]:
