@@ -21,6 +21,7 @@ PLUGINS = [
     "plugins.check.plugin",
     "plugins.contacts.plugin",
     "plugins.feeds.plugin",
+    "plugins.forms.plugin",
     "plugins.importing.plugin",
     "plugins.media.plugin",
     "plugins.portal.plugin",

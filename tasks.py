@@ -403,7 +403,7 @@ def pictures(context: Context) -> None:
     _need("playwright", "pytest")
     if not shutil.which("chromium"):
         raise Exit("没有拍：没有安装 chromium，.ci/run 里有安装的办法。", 1)
-    from tests.guide_pictures import renew_pictures
+    from tests.guide_camera import renew_pictures
 
     for path in renew_pictures():
         print(path.relative_to(ROOT))

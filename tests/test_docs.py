@@ -195,7 +195,7 @@ def _kind(path: str) -> str:
         (r"^/gallery/.+", "/gallery/…"),
         (r"^/sitemap-\d{4}\.xml$", "/sitemap-<yyyy>.xml"),
         (
-            r"^/(?!column|tag|archive|follow|gallery|feeds|prompts|repost)[a-z][a-z0-9-]*/$",
+            r"^/(?!column|tag|archive|follow|gallery|feeds|prompts|repost|write)[a-z][a-z0-9-]*/$",
             "/<page>/",
         ),
     ):

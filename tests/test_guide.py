@@ -21,22 +21,14 @@ from plugins.reading.schema import (
     TITLE_ADVICE,
     TITLE_LIMIT,
 )
-from tests.guide_pictures import (
-    FOLDER,
-    GUIDE,
-    PICTURES,
-    SCALE,
-    WIDTH,
-    GuidePicture,
-    Visit,
-    open_phone,
-    read_words,
-)
+from tests.guide_camera import SCALE, WIDTH, Visit, open_phone, read_words
+from tests.guide_pictures import FOLDER, PICTURES, GuidePicture, Sites, build_hosted_site
 from tests.made_pictures import make_noise, save
 from tests.mistake_runner import MISTAKES, REPORT, list_mistakes
 from tests.site_pages import sample_registry
 from tests.support import ROOT, TODAY, need_command
 
+GUIDE = ROOT / "CONTRIBUTING.md"
 PAGE = ROOT / "content" / "pages" / "contribute.md"
 MEGABYTE = 1_000_000
 
@@ -141,7 +133,8 @@ def _lay_registry(folder: Path) -> Path:
 def _mistakes_of_the_guide() -> list[tuple[str, str]]:
     """Return the title and the quoted report of every mistake, in order."""
     section = _section(GUIDE, "最常见的十种错误")
-    return re.findall(r"^### \d+ (.+)\n\n```text\n((?:.+\n)+)```$", section, re.MULTILINE)
+    found = re.findall(r"^### \d+ (.+)\n\n((?:- .+\n)+)$", section, re.MULTILINE)
+    return [(title, re.sub(r"(?m)^- |\\(?=[^\w\s])", "", said)) for title, said in found]
 
 
 def test_the_guide_tells_the_ten_mistakes() -> None:
@@ -216,7 +209,9 @@ def test_the_page_lists_the_columns_of_the_registry() -> None:
 
 def test_the_pictures_of_the_guide_are_those_that_are_taken() -> None:
     """Each once, with its description, and none that nobody looks at."""
-    shown = re.findall(r'<img src="([^"]+)" width="\d+" alt="([^"]+)">', GUIDE.read_text("utf-8"))
+    shown = re.findall(
+        r'<img src="([^"]+)" width="\d+" align="top" alt="([^"]+)">', GUIDE.read_text("utf-8")
+    )
     listed = [(p.file.relative_to(ROOT).as_posix(), p.description) for p in PICTURES]
 
     assert sorted(listed) == sorted(shown)
@@ -239,9 +234,10 @@ def test_a_picture_is_small_and_as_wide_as_the_phone(picture: GuidePicture) -> N
 
 
 @pytest.fixture(scope="module")
-def visit(site: Path) -> Iterator[Visit]:
+def visit(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
     need_command("chromium")
-    with open_phone(site) as visit:
+    sites = Sites(site, build_hosted_site(tmp_path_factory.mktemp("hosted")))
+    with open_phone(sites) as visit:
         yield visit
 
 

@@ -13,6 +13,7 @@ from plugins.model.output import Output, Owner, PageOutput, Section
 from plugins.model.portal import Portal
 from plugins.model.registry import Registry
 from plugins.model.word_template import WORD_TEMPLATE, WORD_TEMPLATE_SIZE
+from plugins.model.write_form import WRITE
 from plugins.portal.contents import list_contents
 
 
@@ -35,9 +36,10 @@ def list_plain_page(page: Page, **inputs: Any) -> Iterator[Output]:
 
 
 def compose_page(registry: Registry, page: Page, text: Text) -> Mapping[str, Any]:
-    """Return what a plain page shows; the one on contributing offers the Word template.
+    """Return what a plain page shows; the one on contributing leads to two ways to write.
 
-    ``template`` has its address and the kilobytes that it stays below.
+    ``write`` is the address of the form; ``template`` has its address and the
+    kilobytes that it stays below.
     """
     site = registry.site
     crumb = Crumb(page.title, page.address)
@@ -52,6 +54,7 @@ def compose_page(registry: Registry, page: Page, text: Text) -> Mapping[str, Any
         "text": body,
         "contents": list_contents(body),
         "template": template,
+        "write": mark_address(WRITE),
     }
 
 

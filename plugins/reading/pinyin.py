@@ -6,7 +6,7 @@ import hashlib
 import re
 from functools import lru_cache
 
-_READINGS = {"乐清": [["yue"], ["qing"]], "瓯海": [["ou"], ["hai"]]}
+LOCAL_READINGS = {"乐清": ("yue", "qing"), "瓯海": ("ou", "hai")}
 """Local names that general dictionaries read wrongly: 乐清 is yuè, not lè."""
 
 _MARK_LENGTH = 10
@@ -27,6 +27,20 @@ def to_slug(text: str, limit: int = 60) -> str:
             break
         slug = longer
     return slug
+
+
+def list_syllables() -> dict[str, str]:
+    """Return the 6,763 characters of GB/T 2312 by the syllable each is most often read as.
+
+    For whoever has to name a file where this program can't run.
+    """
+    rows, cells = range(0xB0, 0xF8), range(0xA1, 0xFF)
+    pairs = b"".join(bytes((row, cell)) for row in rows for cell in cells)
+    found: dict[str, str] = {}
+    for character in pairs.decode("gb2312", "ignore"):
+        syllable = to_slug(character)
+        found[syllable] = found.get(syllable, "") + character
+    return dict(sorted(found.items()))
 
 
 @lru_cache(maxsize=4096)
@@ -52,6 +66,8 @@ def _read_aloud(text: str) -> list[str]:
 
     global _is_prepared
     if not _is_prepared:
-        load_phrases_dict(_READINGS)
+        load_phrases_dict(
+            {name: [[syllable] for syllable in read] for name, read in LOCAL_READINGS.items()}
+        )
         _is_prepared = True
     return lazy_pinyin(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 
@@ -26,6 +27,12 @@ SOURCE_LIMIT = 60
 COVER_ALT_LIMIT = 120
 PICTURE_ALT_LIMIT = 200
 """Characters; a description is heard in one go and can't be skimmed."""
+
+COVER_TALLEST, COVER_WIDEST = 2, 4
+"""How many times its width a cover may be high, and its height wide: lists have no other room."""
+
+EARLIEST_DAY = date(1990, 1, 1)
+"""No account, site or portal of this kind is older; an earlier year is a slip of the hand."""
 
 PICTURES_LIMIT = 30
 """Pictures in one article or page, the cover among them; each costs time to look at."""

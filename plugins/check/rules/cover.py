@@ -21,12 +21,10 @@ from plugins.media.pictures import PictureFacts
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
 from plugins.reading.places import picture_path
-from plugins.reading.schema import COVER_ALT_LIMIT
+from plugins.reading.schema import COVER_ALT_LIMIT, COVER_TALLEST, COVER_WIDEST
 
 RULE = "cover"
 WANTED_ALT = "一句话说出图里有什么"
-TALLEST, WIDEST = 2, 4
-"""How many times its width a cover may be high, and its height wide."""
 
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
@@ -62,10 +60,11 @@ def _check_file(entry: Entry, survey: Survey, cover: str) -> Iterator[Problem]:
     facts = survey.folder.picture_facts(path) if path else None
     if facts and not facts.fault and not _has_room(facts):
         seen = f"题图的宽和高是 {facts.width}×{facts.height}，页面上放不下"
-        wanted = f"高不超过宽的 {TALLEST} 倍、宽不超过高的 {WIDEST} 倍的图片"
+        wanted = f"高不超过宽的 {COVER_TALLEST} 倍、宽不超过高的 {COVER_WIDEST} 倍的图片"
         fix = "用看图软件裁成横图，例如 1200×800；整张图可以放在正文里"
         yield Problem(entry.path, line, RULE, seen, wanted, fix)
 
 
 def _has_room(facts: PictureFacts) -> bool:
-    return facts.height <= facts.width * TALLEST and facts.width <= facts.height * WIDEST
+    is_short = facts.height <= facts.width * COVER_TALLEST
+    return is_short and facts.width <= facts.height * COVER_WIDEST

@@ -22,10 +22,9 @@ from plugins.model.days import describe_day
 from plugins.model.problem import Problem
 from plugins.reading.article import Entry
 from plugins.reading.dates import read_date
+from plugins.reading.schema import EARLIEST_DAY
 
 RULE = "date"
-EARLIEST = date(1990, 1, 1)
-"""No account, site or portal of this kind is older; an earlier year is a slip of the hand."""
 REPOST_AHEAD = 30
 PROMPT_AHEAD = 366
 """Days that a day's list and a prompt may be prepared before theirs; more is a wrong year."""
@@ -76,9 +75,9 @@ def _check_day(entry: Entry, survey: Survey, day: date) -> Iterator[Problem]:
         wanted = f"不晚于{describe_day(last)}"
         fix = f"改成实际发布的日子；年份写错的话，是不是 {_same_day(day, last)}"
         yield Problem(entry.path, line, RULE, seen, wanted, fix)
-    elif day < EARLIEST:
-        seen = f"{where} {day} 早于 {EARLIEST.year} 年"
-        wanted = f"{EARLIEST.year} 年以后的日子"
+    elif day < EARLIEST_DAY:
+        seen = f"{where} {day} 早于 {EARLIEST_DAY.year} 年"
+        wanted = f"{EARLIEST_DAY.year} 年以后的日子"
         fix = f"改正年份；是不是 {_same_day(day, survey.today)}"
         yield Problem(entry.path, line, RULE, seen, wanted, fix)
     elif entry.place:
