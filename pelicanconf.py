@@ -20,6 +20,7 @@ PLUGINS = [
     "plugins.build.plugin",
     "plugins.check.plugin",
     "plugins.contacts.plugin",
+    "plugins.editor.plugin",
     "plugins.feeds.plugin",
     "plugins.forms.plugin",
     "plugins.importing.plugin",

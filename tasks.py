@@ -6,6 +6,7 @@ import errno
 import gc
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -357,6 +358,20 @@ def publish(
     except PublishRefused as refusal:
         raise Exit(f"没有发布：{refusal}。", 1) from None
     print(message)
+
+
+@task
+def editor(context: Context) -> None:
+    """装好在线编辑器的程序（site.toml 写了 [repository] 的站点构建时要用）。"""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise Exit("没有安装：这台机器上没有 npm，先装 Node.js 20 或更新的版本。", 1)
+    place = ROOT / "deploy" / "editor"
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    if subprocess.run(command, cwd=place, check=False).returncode:
+        raise Exit("没有装好，npm 说的话在上面。网络通了再运行一次 invoke editor。", 1)
+    print("在线编辑器的程序装好了，版本和校验值见 deploy/editor/package-lock.json。")
+    print("site.toml 写了 [repository] 的站点，下次构建就有 /admin/。")
 
 
 @task(help={"only": "只跑名字里有这个词的测试"})

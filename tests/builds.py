@@ -16,6 +16,9 @@ SMALL = SITES / "small"
 SMALL_CONTENT = SMALL / "content"
 SMALL_OUTPUT = SMALL / "output"
 SMALL_SETTINGS = "tests/sites/small/settings.py"
+SMALL_DRAFT = ("草稿不该出现", "草稿标签", "草稿正文")
+"""Words of the small site's draft that no page may show: title, tag and text."""
+
 BROKEN = SITES / "broken"
 EXPECTED = "expected.txt"
 

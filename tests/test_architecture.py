@@ -57,6 +57,7 @@ DOORS = {
     "plugins/build/world.py": "looks at what a build reads",
     "plugins/check/desk.py": "looks up what was typed",
     "plugins/check/fixing_desk.py": "writes what was mended",
+    "plugins/editor/plugin.py": "reads the library that npm installed",
     "plugins/importing/desk.py": "looks whether files are there still",
     "plugins/importing/kept.py": "keeps Word files and what became of them",
     "plugins/importing/new_files.py": "writes articles and pictures",

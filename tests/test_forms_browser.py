@@ -245,6 +245,21 @@ def test_a_photo_that_the_browser_cannot_draw_is_passed_on_and_said(
     assert data == path.read_bytes()
 
 
+def test_a_device_that_can_draw_nothing_passes_photos_on_and_says_it(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    data = make_phone_photo()
+    with open_form(browser, address, script="delete window.createImageBitmap") as page:
+        fill(page, **FIELDS)
+        photo = {"name": "IMG_1.JPG", "mimeType": "image/jpeg", "buffer": data}
+        name = add_picture(page, photo, "桌上摆着旧书")
+        said = page.locator(".pictures-item").inner_text()
+        send(page)
+
+        assert data == download(page, f"下载图片 {name}", tmp_path).read_bytes()
+    assert "按原样改了名字" in said
+
+
 def test_what_is_no_picture_is_refused_in_words(browser: Browser, address: str) -> None:
     with open_form(browser, address) as page:
         file = {"name": "照片.jpg", "mimeType": "image/jpeg", "buffer": b"<!DOCTYPE html>"}
@@ -301,8 +316,11 @@ def test_frequent_mistakes_are_told_while_one_writes(browser: Browser, address: 
         fill(page, **{**FIELDS, "body": "报名打13800138000。\n又一段** 重点 **在这里。"})
         page.locator('[data-place="hints"] p').nth(1).wait_for()
         said = page.locator('[data-place="hints"] p').all_inner_texts()
+        send(page)
+        finished = page.locator('[data-place="output-said"]').inner_text()
 
     assert "手机号码" in said[0]
+    assert "“读起来是这样”下面还有2处提醒，先看一看，能改的改好再送来。" == finished
     assert said[1].startswith("“又一段** 重点 **在这里…”：")
 
 
@@ -530,7 +548,7 @@ def test_where_the_city_has_a_code_host_the_file_opens_there(browser: Browser, h
     with open_form(browser, hosted) as page:
         fill(page, unit="dongtou", column="volunteer", title="海边", body="一段。")
         send(page)
-        link = page.get_by_role("link", name="到代码托管网站新建")
+        link = page.get_by_role("link", name="到托管网站新建")
         parts = urlsplit(link.get_attribute("href") or "")
         rel = link.get_attribute("rel") or ""
         text = shown_text(page)

@@ -26,7 +26,7 @@ from plugins.check.survey import Survey
 from plugins.media.formats import SUFFIXES
 from plugins.model.problem import Level
 from plugins.reading.content_folder import ContentFolder
-from tests.builds import SMALL_CONTENT, build_apart, build_small_site, differing
+from tests.builds import SMALL_CONTENT, SMALL_DRAFT, build_apart, build_small_site, differing
 from tests.hostile_pull_request import (
     COLUMN,
     FILES,
@@ -191,7 +191,7 @@ def test_without_the_check_nothing_from_outside_is_shown(unchecked: dict[str, by
     for path, data in unchecked.items():
         assert SECRET.encode() not in data, path
         assert b"root:" not in data, path
-        assert "草稿".encode() not in data, path
+        assert [] == [words for words in SMALL_DRAFT if words.encode() in data], path
 
 
 def test_without_the_check_many_hostile_texts_are_built(unchecked: dict[str, bytes]) -> None:
@@ -370,8 +370,13 @@ def find_harm_in(
             yield f"{shown} 通到不该去的地方"
 
 
+FORM_DATA = {"type": "application/json", "id": "form-data"}
+"""The facts of the writing form: data, which no browser runs."""
+
+
 def find_harm_in_script(script: Element, path: str, base: dict[str, bytes]) -> Iterator[str]:
-    if script.get("type") == "application/ld+json":
+    is_data = script.attributes == FORM_DATA and path == "write/index.html"
+    if is_data or script.get("type") == "application/ld+json":
         json.loads(script.text)
         return
     file = re.sub(r"\?v=[0-9a-f]{8}$", "", urljoin(path, script.get("src")))

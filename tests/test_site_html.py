@@ -129,7 +129,9 @@ def test_every_page_has_the_strict_policy_and_nothing_it_forbids(site: Path) -> 
         assert "unsafe" not in policy.get("content"), page.path
         assert [] == page.all("style"), page.path
         scripts = [e for e in page.all("script") if not e.get("src")]
-        assert {"application/ld+json", "application/json"} >= {e.get("type") for e in scripts}, page.path
+        assert {"application/ld+json", "application/json"} >= {e.get("type") for e in scripts}, (
+            page.path
+        )
         attributes = {name for e in page.elements for name in e.attributes}
         assert "style" not in attributes, page.path
         assert [] == [name for name in attributes if name.startswith("on")], page.path

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from plugins.build.staging import open_staging, swap
+from tests.editor_site import lay_repository, need_library
 from tests.site_pages import read_elements, read_pages, resolve
-from tests.support import ROOT, free_port, need_command
+from tests.support import ROOT, build_site, free_port, need_command
 
 CONFIGURATION = ROOT / "deploy" / "nginx.conf"
 READY = "event method"
@@ -230,6 +231,27 @@ def test_policy_of_the_header_is_the_pages_own(server: Server, public_site: Path
     assert policy
     own = f"{policy.get('content')}; frame-ancestors 'none'"
     assert own == server.ask("/").headers["content-security-policy"]
+
+
+def test_editor_has_its_own_policy_in_page_and_header(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A window of the sign-in helper may answer it; its fonts are served as fonts."""
+    need_library()
+    site = build_site(lay_repository(tmp_path), tmp_path / "output", "publishconf.py")
+    elements = read_elements((site / "admin/index.html").read_text("utf-8"))
+    kind = "Content-Security-Policy"
+    [policy] = [e.get("content") for e in elements if e.get("http-equiv") == kind]
+
+    with _serve(tmp_path / "output", tmp_path_factory.mktemp("nginx")) as server:
+        page, font = server.ask("/admin/"), server.ask("/admin/noto-mono.woff2")
+        home = server.ask("/")
+
+    assert f"{policy}; frame-ancestors 'none'" == page.headers["content-security-policy"]
+    assert "same-origin-allow-popups" == page.headers["cross-origin-opener-policy"]
+    assert "same-origin" == home.headers["cross-origin-opener-policy"]
+    assert (200, "font/woff2") == (font.status, font.headers["content-type"])
+    assert "no-cache" == page.headers["cache-control"]
 
 
 def test_only_reading_is_allowed(server: Server) -> None:

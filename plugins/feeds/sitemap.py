@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import TypeVar
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from plugins.model.article import Run, Slip
 from plugins.model.output import FileOutput, Output, Owner, Section
 from plugins.model.portal import Portal, month_address, tag_address
 from plugins.model.prompt import PROMPTS
+from plugins.model.repository import EDITOR
 from plugins.model.repost import REPOST, RepostSlip, repost_address
+from plugins.model.write_form import WRITE
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _OWNER = Owner("plugins/feeds")
@@ -29,7 +32,8 @@ Entry = tuple[str, str]
 
 def list_sitemaps(portal: Portal) -> Iterator[Section]:
     """Yield the sitemaps of every page that should be found, their index, and robots.txt."""
-    url = portal.registry.site.url
+    site = portal.registry.site
+    url = site.url
     pages = tuple(_list_pages(portal))
     yield Section("sitemap pages", list_sitemap, {"path": _PAGES, "url": url, "entries": pages})
     index = [(_PAGES, _newest_day(portal.articles))]
@@ -42,7 +46,9 @@ def list_sitemaps(portal: Portal) -> Iterator[Section]:
         iso_days = tuple(slip.iso_day for slip in days.get(year, ()))
         inputs = {"path": path, "url": url, "run": run, "days": iso_days}
         yield Section(f"sitemap {year}", list_year, inputs)
-    yield Section("sitemap", list_index, {"url": url, "sitemaps": index})
+    closed = (EDITOR,) if site.repository and site.repository.has_editor else ()
+    inputs = {"url": url, "sitemaps": index, "closed": closed}
+    yield Section("sitemap", list_index, inputs)
 
 
 def list_sitemap(path: str, url: str, entries: Sequence[Entry]) -> Iterator[Output]:
@@ -57,10 +63,10 @@ def list_year(path: str, url: str, run: Run, days: Sequence[str]) -> Iterator[Ou
     return list_sitemap(path, url, entries)
 
 
-def list_index(url: str, sitemaps: Sequence[Entry]) -> Iterator[Output]:
+def list_index(url: str, sitemaps: Sequence[Entry], closed: Sequence[str]) -> Iterator[Output]:
     """Yield the index of the sitemaps, and robots.txt that names it."""
     yield FileOutput(_INDEX, _OWNER, write_index, {"url": url, "sitemaps": sitemaps})
-    yield FileOutput("robots.txt", _OWNER, write_robots, {"url": url})
+    yield FileOutput("robots.txt", _OWNER, write_robots, {"url": url, "closed": closed})
 
 
 def write_sitemap(url: str, entries: Sequence[Entry]) -> bytes:
@@ -73,9 +79,14 @@ def write_index(url: str, sitemaps: Sequence[Entry]) -> bytes:
     return _write("sitemapindex", "sitemap", url, sitemaps)
 
 
-def write_robots(url: str) -> bytes:
-    """Return the file that says where the sitemaps are."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {url}{_INDEX}\n".encode()
+def write_robots(url: str, closed: Sequence[str] = ()) -> bytes:
+    """Return the file that says where the sitemaps are, and that nobody reads what is ``closed``.
+
+    The longest rule that fits an address counts (RFC 9309, 2.2.2).
+    """
+    root = urlsplit(url).path
+    rules = "".join(f"Disallow: {root}{address}\n" for address in closed)
+    return f"User-agent: *\nAllow: /\n{rules}\nSitemap: {url}{_INDEX}\n".encode()
 
 
 _Dated = TypeVar("_Dated", Slip, RepostSlip)
@@ -105,6 +116,7 @@ def _list_pages(portal: Portal) -> Iterator[Entry]:
         yield month_address(month), _newest_day(articles)
     yield "follow/", ""
     yield PROMPTS, ""
+    yield WRITE, ""
     yield REPOST, ""
     for page in portal.pages:
         yield page.address, ""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+EDITOR = "admin/"
+"""The address of the browser editor, where the site has one."""
+
 
 class CodeHost(StrEnum):
     """The kinds of code host that we know the ways of."""

@@ -230,7 +230,8 @@
         return picture.name !== name;
       });
     });
-    output.show(fields.locate(filled), fields.compose(filled), sent, missing);
+    output.show(fields.locate(filled), fields.compose(filled), sent, missing,
+      at("hints").children.length);
   });
 
   // a phone may end the page without another word

@@ -1,6 +1,6 @@
 /* What people type into a text area, as Markdown that reads the way they meant it: the
-   indents, line ends and missing blank lines that the fixer would mend, and one thing
-   more: on a phone one press of the return key is a new paragraph.  No word is changed. */
+   indents, line ends, missing blank lines and typed numbers that the fixer would mend,
+   and one thing more: on a phone one press of the return key is a new paragraph.  No word is changed. */
 (function () {
   "use strict";
 
@@ -14,6 +14,7 @@
   const RULE_OF_TABLE = /^[ |:-]*-[ |:-]*\|[ |:-]*$|^ *\|[ :-]*-[ :-]*\|? *$/;
   const NOTE = /^\[\^[^\]]+\]:/;
   const MEANING = /^: /;
+  const TYPED_NUMBER = /^ {0,3}(\d{1,3})[、．][ \u3000]*(\S.*)$/;
   const WIDE_INDENT = /^[ \t]*\u3000[ \t\u3000]*(?=\S)/;
   const DEEP_INDENT = /^(?: {4,}|[ ]*\t\s*)(?=[\u3400-\u9fff“‘《（【])/;
   const WIDE_HEADING = /^[ \u3000]{0,3}(?=#*＃)([#＃]{1,6})[ \u3000]*([^#＃].*)$/;
@@ -42,6 +43,17 @@
             : MEANING.test(line) ? "meaning"
               : /^\s/.test(line) ? (above || "prose")
                 : "prose";
+  }
+
+  // two lines and more that were numbered by hand, one right after the other, are a list
+  function numberLines(lines) {
+    const found = lines.map(function (line) {
+      return line.isCode ? null : TYPED_NUMBER.exec(line.text);
+    });
+    return lines.map(function (line, place) {
+      return found[place] && (found[place - 1] || found[place + 1])
+        ? { text: found[place][1] + ". " + found[place][2], isCode: false } : line;
+    });
   }
 
   // lines with bars are a table where one of them rules it
@@ -97,7 +109,7 @@
 
   function cleanBody(typed) {
     const text = wenming.text.dropHidden(typed.replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n"));
-    const lines = mendLines(text);
+    const lines = numberLines(mendLines(text));
     const isRow = markTables(lines.map(function (line) {
       return line.isCode ? "" : line.text;
     }));

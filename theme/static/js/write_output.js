@@ -60,7 +60,7 @@
       if (!found.href) {
         return [];
       }
-      const link = make("a", "form-button", "到代码托管网站新建");
+      const link = make("a", "form-button", "到托管网站新建");
       link.href = found.href;
       link.target = "_blank"; // pictures chosen here would be lost
       link.rel = "noopener external";
@@ -88,8 +88,9 @@
       addresses = [];
     }
 
-    // place: folder and file; missing: names of pictures that the text shows and nobody chose
-    function show(place, text, pictures, missing) {
+    // place: folder and file; missing: names of pictures that the text shows and nobody
+    // chose; hints: how many stand above the preview
+    function show(place, text, pictures, missing, hints) {
       hide();
       const blob = new Blob([text], { type: "text/markdown;charset=utf-8" });
       const ways = at("ways");
@@ -104,7 +105,8 @@
       at("output-path").textContent = place.folder + "/" + place.file;
       at("output-text").textContent = text;
       showPictures(pictures);
-      say(missing.length ? "正文里的图片 " + missing.join("、") + " 还没有选文件，要和稿件一起送来。" : "");
+      say((missing.length ? "正文里的图片 " + missing.join("、") + " 还没有选文件，要和稿件一起送来。" : "")
+        + (hints ? "“读起来是这样”下面还有" + hints + "处提醒，先看一看，能改的改好再送来。" : ""));
       section.hidden = false;
       section.focus({ preventScroll: true });
       section.scrollIntoView();

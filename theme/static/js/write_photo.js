@@ -109,9 +109,10 @@
     });
   }
 
-  // iPhones keep their photos in a form that other devices can't draw
+  // iPhones keep their photos in a form that other devices can't draw; iPhones before
+  // iOS 15 can't draw any here
   function readUndrawn(blob, kind) {
-    if (kind.ending !== "heic") {
+    if (kind.ending !== "heic" && window.createImageBitmap) {
       throw new Error("打不开，可能已经损坏。换一张，或重新保存后再选");
     }
     return describe(blob, kind.ending, null,

@@ -1,7 +1,7 @@
 /* Buttons that copy an item's text for a network, with the reader's own words above it.
    What is copied stands in the item's fold, word for word.  Three ways, the next where
-   one fails: the clipboard, a selection copied by command, a selection that the reader
-   copies by a long press.  Says "copied" to whoever listens on the page. */
+   one fails: both of clipboard.js, then a selection that the reader copies by a long
+   press.  Says "copied" to whoever listens on the page. */
 (function () {
   "use strict";
 
@@ -14,42 +14,6 @@
     return made;
   }
 
-  // a promise from the first line on: the clipboard may be missing, or refuse at once
-  function copyText(text, button) {
-    return Promise.resolve().then(function () {
-      return navigator.clipboard.writeText(text);
-    }).catch(function () {
-      return copyBySelection(text, button);
-    });
-  }
-
-  function copyBySelection(text, button) {
-    const source = make("textarea", "copy-source");
-    source.value = text;
-    source.readOnly = true; // no keyboard slides in
-    button.parentNode.appendChild(source);
-    source.select();
-    source.setSelectionRange(0, text.length);
-    let isCopied = false;
-    try {
-      isCopied = document.execCommand("copy");
-    } catch (refused) {
-      isCopied = false;
-    }
-    source.remove();
-    button.focus({ preventScroll: true });
-    if (!isCopied) {
-      throw new Error("not copied");
-    }
-  }
-
-  function select(shown) {
-    shown.closest("details").open = true;
-    shown.focus({ preventScroll: true });
-    window.getSelection().selectAllChildren(shown);
-    shown.scrollIntoView({ block: "center" });
-  }
-
   function makeButton(item, shown, say) {
     const title = shown.dataset.title;
     const button = make("button", "copy", "复制" + title + "文案");
@@ -60,12 +24,12 @@
     button.appendChild(mark);
     button.addEventListener("click", function () {
       say("");
-      copyText(shown.textContent, button).then(function () {
+      window.wenming.copyText(shown.textContent, button).then(function () {
         say(title + "文案已复制，可以去粘贴了");
         button.dispatchEvent(new CustomEvent("copied", { bubbles: true }));
       }, function () {
         say("没能自动复制。文案已经选中，请长按复制，电脑上按 Ctrl+C");
-        select(shown);
+        window.wenming.selectText(shown);
       });
     });
     return button;
