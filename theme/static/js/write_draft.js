@@ -6,6 +6,7 @@
   const wenming = window.wenming = window.wenming || {};
 
   const KEY = "draft";
+  const LATEST = 8e15; // milliseconds; a little later no moment has a date (ECMA-262, "Time Values")
 
   function attempt(work) {
     try {
@@ -30,7 +31,7 @@
         return JSON.parse(localStorage.getItem(KEY));
       });
       return kept && typeof kept === "object" && kept.filled && typeof kept.filled === "object"
-        ? kept : null;
+        && Math.abs(kept.moment) < LATEST ? kept : null;
     },
 
     forget: function () {
