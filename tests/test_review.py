@@ -280,6 +280,23 @@ def test_odd_names_are_told_whole_or_in_part(desk: Desk, name: str) -> None:
     assert not any(line.startswith("名.md") for line in desk.comment().splitlines())
 
 
+def test_a_file_called_as_git_calls_a_commit_is_not_taken_for_it(desk: Desk) -> None:
+    """Where both are there, git asks which is meant, unless it is told."""
+    send_clean(desk)
+    fork = git(desk.clone, "rev-parse", "origin/main").decode().strip()
+    (desk.clone / fork).touch()
+    (desk.clone / "HEAD").touch()
+    for path in ("content/data/units.toml", ".github/CODEOWNERS"):
+        file = desk.clone / f"HEAD:{path}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+
+    found = review(desk)
+
+    assert ["洞头区", "程序"] == labels(found)
+    assert 0 == found.sheet.errors
+
+
 def test_a_name_that_is_no_text_is_told(desk: Desk) -> None:
     place = os.fsencode(desk.content / "articles" / "dongtou" / "2026") + b"/2026-03-21-\xff.md"
     with open(place, "wb") as file:
