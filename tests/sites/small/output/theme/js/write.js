@@ -127,8 +127,7 @@
   // ---- the draft
 
   function describeMoment(moment) {
-    const parts = new Date(moment + 8 * 60 * 60 * 1000).toISOString(); // Shanghai's
-    return Number(parts.slice(5, 7)) + "月" + Number(parts.slice(8, 10)) + "日 " + parts.slice(11, 16);
+    return wenming.clock.describeDay(wenming.clock.nameDay(moment)) + " " + wenming.clock.nameTime(moment);
   }
 
   function say(words) {
