@@ -369,6 +369,17 @@ def test_what_is_wrong_with_an_article_made_of_word_is_told(desk: Desk) -> None:
     assert "收下以后再改" in desk.comment()
 
 
+def test_a_word_file_of_another_unit_is_told_what_a_liaison_can_do(desk: Desk) -> None:
+    """Nobody can add an option there."""
+    word = make_word(标题="旧书交换怎样办", 栏目="志愿服务", 供稿="龙港市文明办")
+    desk.put("inbox/dongtou/a.docx", word)
+    review(desk)
+
+    said = desk.comment()
+    assert "供稿写的是龙港市文明办" in said
+    assert "--unit" not in said
+
+
 # ---------------------------------------------------------------- what stops it
 
 
