@@ -115,8 +115,10 @@ def _list_files(state: State, parts: list[str], _: Mapping[str, str]) -> Any:
 
 
 def _list_artifacts(state: State, parts: list[str], fields: Mapping[str, str]) -> Any:
-    kept = state["artifacts"].get(parts[0], {})
-    found = [{"id": path, "name": name} for name, path in kept.items() if name == fields["name"]]
+    """Each time that a run is started again it adds to what it has left."""
+    kept = state["artifacts"].get(parts[0], {}).get(fields["name"], [])
+    paths = kept if isinstance(kept, list) else [kept]
+    found = [{"id": path, "name": fields["name"]} for path in paths]
     return {"total_count": len(found), "artifacts": found}
 
 

@@ -449,7 +449,18 @@ def test_a_photo_chosen_again_for_a_draft_finds_its_place(browser: Browser, addr
     assert (name, "长桌上摆着旧书") == (again, words)
 
 
-@pytest.mark.parametrize("kept", ["{", "[]", '{"filled": {"title": 7, "unit": "nowhere"}}', "null"])
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "{",
+        "[]",
+        '{"filled": {"title": 7, "unit": "nowhere"}}',
+        '{"moment": 1, "filled": {"title": 7, "unit": "nowhere"}}',
+        '{"moment": 1e300, "filled": {}}',
+        '{"moment": {}, "filled": {}}',
+        "null",
+    ],
+)
 def test_a_spoilt_draft_spoils_nothing(browser: Browser, address: str, kept: str) -> None:
     heard = Heard()
     script = f"localStorage.setItem('draft', {json.dumps(kept)})"

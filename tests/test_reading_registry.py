@@ -98,6 +98,7 @@ def test_fault_stands_on_its_line(path: str, old: str, new: str, key: str) -> No
         ('short = "洞头"', 'short = "洞头区文明办"'),
         ('code = "330305"', 'code = "330300"'),
         ('name = "洞头区"', 'name = "洞头\\u0008区"'),
+        ('name = "洞头区"', 'name = "洞头区\\n* @somebody"'),
     ],
     ids=[
         "short code",
@@ -110,6 +111,7 @@ def test_fault_stands_on_its_line(path: str, old: str, new: str, key: str) -> No
         "long mark",
         "code of another unit",
         "hidden sign",
+        "line of its own in CODEOWNERS",
     ],
 )
 def test_fault_of_a_unit_is_refused(old: str, new: str) -> None:

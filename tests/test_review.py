@@ -280,6 +280,23 @@ def test_odd_names_are_told_whole_or_in_part(desk: Desk, name: str) -> None:
     assert not any(line.startswith("名.md") for line in desk.comment().splitlines())
 
 
+def test_a_file_called_as_git_calls_a_commit_is_not_taken_for_it(desk: Desk) -> None:
+    """Where both are there, git asks which is meant, unless it is told."""
+    send_clean(desk)
+    fork = git(desk.clone, "rev-parse", "origin/main").decode().strip()
+    (desk.clone / fork).touch()
+    (desk.clone / "HEAD").touch()
+    for path in ("content/data/units.toml", ".github/CODEOWNERS"):
+        file = desk.clone / f"HEAD:{path}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+
+    found = review(desk)
+
+    assert ["洞头区", "程序"] == labels(found)
+    assert 0 == found.sheet.errors
+
+
 def test_a_name_that_is_no_text_is_told(desk: Desk) -> None:
     place = os.fsencode(desk.content / "articles" / "dongtou" / "2026") + b"/2026-03-21-\xff.md"
     with open(place, "wb") as file:
@@ -350,6 +367,17 @@ def test_what_is_wrong_with_an_article_made_of_word_is_told(desk: Desk) -> None:
     assert [1] == [each.errors for each in found.sheet.words]
     assert "contact" in rules(found)[0]
     assert "收下以后再改" in desk.comment()
+
+
+def test_a_word_file_of_another_unit_is_told_what_a_liaison_can_do(desk: Desk) -> None:
+    """Nobody can add an option there."""
+    word = make_word(标题="旧书交换怎样办", 栏目="志愿服务", 供稿="龙港市文明办")
+    desk.put("inbox/dongtou/a.docx", word)
+    review(desk)
+
+    said = desk.comment()
+    assert "供稿写的是龙港市文明办" in said
+    assert "--unit" not in said
 
 
 # ---------------------------------------------------------------- what stops it

@@ -267,6 +267,21 @@ def test_words_of_a_sheet_are_shown_as_words(host: Host) -> None:
     assert "@" not in read_prose(body)
 
 
+def test_of_a_run_that_was_started_again_the_last_sheet_counts(host: Host) -> None:
+    host.push(1, put_clean)
+    host.check(1)
+    folder = host.machine.folder
+    sheets = {"1.zip": _sheet(), "2.zip": _sheet(errors=0, findings=[])}
+    made = [str(zipped(folder / name, {"sheet.json": data})) for name, data in sheets.items()]
+    state = host.machine.read_host()
+    state["artifacts"] = {"1": {"sheet": made}}
+    host.machine.write_host(state)
+
+    host.comment(1)
+
+    assert "检查通过" in host.comments(1)[0]["body"]
+
+
 def test_a_lying_sheet_hides_no_change_of_the_program(host: Host) -> None:
     """Only a pull request that changes the program can lie, and that the host's list tells."""
 

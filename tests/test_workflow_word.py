@@ -118,3 +118,61 @@ def test_a_link_in_the_inbox_is_not_followed(host: Host) -> None:
 
     assert push is None
     assert "收件箱里没有 Word 文件" in convert.said
+
+
+def test_what_a_word_file_says_is_no_command_to_the_runner(host: Host) -> None:
+    """At the start of a line ``::`` is one, and ``##[`` is one anywhere in it."""
+
+    def put(desk: Path) -> None:
+        put_word(desk)
+        said = make_word(标题="一句话", 栏目="##[add-mask]的")
+        (desk / "content/inbox/dongtou/一句话.docx").write_bytes(said)
+
+    host.push(5, put)
+
+    convert, _ = dispatch(host, "5")
+
+    assert "[add-mask]的" in convert.said
+    assert "##[" not in convert.said
+
+
+def test_a_patch_of_several_commits_is_looked_at_whole(host: Host) -> None:
+    """The job that reads Word files is trusted with nothing but articles."""
+    host.push(5, put_word)
+    convert, _ = dispatch(host, "5")
+    git(host.machine.remote, "update-ref", "-d", "refs/heads/word/5")
+    desk = host.desk
+    git(desk, "checkout", "--quiet", "-B", "hostile", "main")
+    for name in ("tasks.py", f"content/{DONGTOU}/2026-11-20-a.md"):
+        (desk / name).write_text("一行\n", "utf-8")
+        git(desk, "add", "--all")
+        git(desk, "commit", "--quiet", "-m", "稿件")
+    with zipfile.ZipFile(convert.artifacts["word"], "w") as patch:
+        patch.writestr("word.patch", git(desk, "format-patch", "-2", "--stdout", "--binary"))
+
+    event = {
+        "inputs.number": "5",
+        "github.repository": REPOSITORY,
+        "github.token": "token",
+        "github.event.repository.default_branch": "main",
+    }
+    push = host.machine.run("word.yml", "push", event, "refs/heads/main")
+
+    assert not push.passed
+    assert "转换动了稿件以外的文件" in push.said
+    assert "word/5" not in git(host.machine.remote, "for-each-ref")
+
+
+def test_a_folder_whose_name_ends_in_a_line_break_stops_nobody(host: Host) -> None:
+    def put(desk: Path) -> None:
+        put_word(desk)
+        odd = desk / "content/inbox/dongtou\n"
+        odd.mkdir()
+        (odd / "a.docx").write_bytes(make_word(标题="一句话", 栏目="志愿服务"))
+
+    host.push(5, put)
+
+    convert, push = dispatch(host, "5")
+
+    assert push is not None, convert.said
+    assert push.passed, push.said

@@ -79,9 +79,9 @@ def plan_mendings(content: Path, places: Collection[str]) -> list[FileMending]:
     No link is followed.  A name that another file has, or would get, stays as it
     was; texts beside a renamed file follow.  Raises ``OSError``.
     """
-    folder = ContentFolder(content)
+    folder, named = ContentFolder(content), frozenset(places)
     plain = [path for path, file in folder.files.items() if not file.is_link and can_mend(path)]
-    wanted = [path for path in plain if not places or lies_within(path, places)]
+    wanted = [path for path in plain if not named or lies_within(path, named)]
     planned: dict[str, FileMending] = {}
     for path in wanted:
         data = folder.read_bytes(path)

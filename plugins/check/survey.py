@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -47,7 +47,11 @@ class Survey:
 
     def wants(self, path: str) -> bool:
         """Tell whether the check was asked about the file at ``path``."""
-        return not self.paths or lies_within(path, self.paths)
+        return not self.paths or lies_within(path, self._places)
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        return frozenset(self.paths)
 
     def wanted_texts(self) -> list[str]:
         """Return the paths of the articles and pages that the check was asked about."""
@@ -102,6 +106,10 @@ class Survey:
         return (file for file in self.files.values() if file.path not in passed or file.is_link)
 
 
-def lies_within(path: str, places: Iterable[str]) -> bool:
-    """Tell whether a path is one of the files and folders at ``places``, or lies in one."""
-    return any(path == place or path.startswith(f"{place}/") for place in places)
+def lies_within(path: str, places: Collection[str]) -> bool:
+    """Tell whether a path is one of the files and folders at ``places``, or lies in one.
+
+    Of thousands of places a set is quick: a path is looked up step by step.
+    """
+    steps = path.split("/")
+    return any("/".join(steps[:count]) in places for count in range(1, len(steps) + 1))

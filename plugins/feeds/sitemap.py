@@ -79,7 +79,7 @@ def write_index(url: str, sitemaps: Sequence[Entry]) -> bytes:
     return _write("sitemapindex", "sitemap", url, sitemaps)
 
 
-def write_robots(url: str, closed: Sequence[str] = ()) -> bytes:
+def write_robots(url: str, closed: Sequence[str]) -> bytes:
     """Return the file that says where the sitemaps are, and that nobody reads what is ``closed``.
 
     The longest rule that fits an address counts (RFC 9309, 2.2.2).

@@ -133,9 +133,10 @@ class Clerk:
         named = self.registry.unit_by_name.get(office)
         if named and unit not in ("", named.slug):
             own = self.registry.unit_by_slug[unit].name
+            option = f"写 --unit {named.name}，或者" if self.takes_options else ""
             missing.append(
-                f"供稿写的是{named.office}，却要放到{own}。写 --unit {named.name}，"
-                f"或者把 Word 文件放进 content/{INBOX}/{named.slug}/；供稿写错了的，改 Word 文件"
+                f"供稿写的是{named.office}，却要放到{own}。{option}把 Word 文件放进"
+                f" content/{INBOX}/{named.slug}/；供稿写错了的，改 Word 文件"
             )
 
     def _accept_unit(self, text: str) -> str:

@@ -15,6 +15,11 @@ _NAME = re.compile(r"^/[A-Za-z0-9._-]+/[A-Za-z0-9._-]+\Z")
 _OWNER = re.compile(r"^@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:/[A-Za-z0-9._-]+)?\Z")
 """A person or a team (GitHub docs: About code owners); a mailbox would be contact data."""
 
+_HOST = re.compile(r"^https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?(?:/|\Z)")
+_PLAIN = re.compile(r"^[A-Za-z0-9:/?&=%._~-]+\Z")
+"""What an address here is made of: it goes into a page's policy (CSP) and into Markdown, where
+``;``, ``*``, ``)`` and ``@`` would mean something else."""
+
 _NUMBER = "{number}"
 
 
@@ -35,7 +40,7 @@ def read_repository(top: TomlTable) -> Repository | None:
     owners = read_owners(table)
     offers_editor = table.flag("offers_editor", True)
     sign_in, preview = table.text("sign_in"), _read_preview(table)
-    if sign_in and not is_web_address(sign_in):
+    if sign_in and not _is_plain_address(sign_in):
         seen = f"登录助手的网址写成了“{sign_in}”"
         table.report("sign_in", seen, "https:// 开头的网址", "照样子改正，没有就留空")
     if not host or not address:
@@ -57,7 +62,7 @@ def _read_address(table: TomlTable) -> str:
     address = table.text("address", is_required=True).rstrip("/").removesuffix(".git")
     if not address:
         return ""
-    parts = urlsplit(address) if is_web_address(address) else None
+    parts = urlsplit(address) if _is_plain_address(address) else None
     if parts is None or parts.query or parts.fragment or not _NAME.match(parts.path):
         wanted = "https://托管网站/所有者/仓库"
         table.report(
@@ -70,8 +75,13 @@ def _read_address(table: TomlTable) -> str:
 def _read_preview(table: TomlTable) -> str:
     preview = table.text("preview")
     tried = preview.replace(_NUMBER, "1")
-    if preview and (_NUMBER not in preview or not is_web_address(tried) or tried[-1] != "/"):
+    if preview and (_NUMBER not in preview or not _is_plain_address(tried) or tried[-1] != "/"):
         wanted = "https:// 开头、/ 结尾、含有 {number} 的网址"
         table.report("preview", f"预览的网址写成了“{preview}”", wanted, "照样子改正，没有就留空")
         return ""
     return preview
+
+
+def _is_plain_address(text: str) -> bool:
+    """Tell whether ``text`` is an address with a host by name and nothing odd in it."""
+    return is_web_address(text) and bool(_HOST.match(text) and _PLAIN.match(text))

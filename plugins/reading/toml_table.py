@@ -58,7 +58,7 @@ class TomlTable:
                 self.report(key, f"不认识的项目“{key}”", wanted, "改正拼写，或删去这一行")
 
     def text(self, key: str, *, is_required: bool = False) -> str:
-        """Return a text without surrounding space; what is none is reported and empty."""
+        """Return one line of text, without space around it; else it is reported, and empty."""
         value = self.values.get(key, "")
         if not isinstance(value, str):
             self.report(key, f"“{key}”不是文字", "英文双引号里的文字", f'写成 {key} = "…"')
@@ -66,6 +66,10 @@ class TomlTable:
         if has_hidden_signs(value):
             fix = "删去反斜杠开头的代码，把文字重新打一遍"
             self.report(key, f"“{key}”里有看不见的字符", "看得见的文字", fix)
+            return ""
+        if len(value.strip().splitlines()) > 1:
+            # What is made of these texts goes by lines: CODEOWNERS, labels, comments.
+            self.report(key, f"“{key}”里有换行", "一行文字", "删去换行，写成一行")
             return ""
         if is_required and not value.strip():
             self.report(key, f"“{key}”没有填", "这一项必须填写", f'补上 {key} = "…"')

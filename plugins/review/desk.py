@@ -71,7 +71,7 @@ def review_branch(repository: Path, base: str, login: str, today: date, tools: T
     fork = _find_fork(git, base)
     changes = parse_raw(
         git.run("diff", "--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff",
-                "--ignore-submodules=none", fork, "HEAD")
+                "--ignore-submodules=none", fork, "HEAD", "--")
     )  # fmt: skip
     registry = _read_registry(git, fork) or _read_registry(git, "HEAD") or _NO_REGISTRY
     scope = sort_changes(registry, changes, find_author(registry, login))
@@ -118,7 +118,7 @@ def _find_fork(git: Git, base: str) -> str:
 
 def _read_registry(git: Git, commit: str) -> Registry | None:
     """Return the registry as a commit holds it, or nothing where it can't be read."""
-    found = {path: git.ask("show", f"{commit}:{CONTENT}/{path}") for path in FILES}
+    found = {path: git.ask("cat-file", "blob", f"{commit}:{CONTENT}/{path}") for path in FILES}
     return read_registry({path: data for path, data in found.items() if data is not None}).registry
 
 
@@ -155,7 +155,7 @@ def _needs_owners(git: Git, changes: Sequence[Change]) -> bool:
     """Tell whether changes leave ``CODEOWNERS`` behind the registry."""
     sources = {OWNERS_FILE, f"{CONTENT}/{SITE}", f"{CONTENT}/{UNITS}"}
     registry = _read_registry(git, "HEAD") if sources & {each.path for each in changes} else None
-    written = git.ask("show", f"HEAD:{OWNERS_FILE}")
+    written = git.ask("cat-file", "blob", f"HEAD:{OWNERS_FILE}")
     return registry is not None and written != write_owners(registry).encode()
 
 

@@ -1,27 +1,15 @@
 /* The page of prompts, right whenever it is read: deadlines that come back are moved on,
-   what is due within three days is marked, what has passed goes down to the past.
-   All by Shanghai time, whatever the device's own zone: China keeps UTC+8 all year. */
+   what is due within three days is marked, what has passed goes down to the past. */
 (function () {
   "use strict";
 
+  const clock = window.wenming.clock;
   const MINUTE = 60000;
-  const DAY = 24 * 60 * MINUTE;
-  const EAST = 8 * 60 * MINUTE;
   const SOON = 3;
-  const WEEKDAYS = "日一二三四五六";
 
   const open = document.querySelector('[data-place="open"]');
   const past = document.querySelector('[data-place="past"]');
   const empty = document.querySelector('[data-place="empty"]');
-
-  // a moment as a date whose UTC parts are Shanghai's
-  function inShanghai(moment) {
-    return new Date(moment + EAST);
-  }
-
-  function countDays(from, to) {
-    return Math.floor((to + EAST) / DAY) - Math.floor((from + EAST) / DAY);
-  }
 
   // the minute that a deadline names is part of it
   function hasPassed(due, now) {
@@ -29,9 +17,9 @@
   }
 
   function nextMonth(due) {
-    const date = inShanghai(due);
-    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(),
-      date.getUTCHours(), date.getUTCMinutes()) - EAST;
+    const date = clock.read(due);
+    return clock.find(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(),
+      date.getUTCHours(), date.getUTCMinutes());
   }
 
   // the deadline that counts now, or the last one where all have passed
@@ -47,14 +35,13 @@
   }
 
   function write(due) {
-    const date = inShanghai(due);
-    const time = date.toISOString().slice(11, 16);
-    return date.getUTCFullYear() + "年" + (date.getUTCMonth() + 1) + "月" + date.getUTCDate() +
-      "日 星期" + WEEKDAYS[date.getUTCDay()] + " " + time;
+    const day = clock.nameDay(due);
+    return day.slice(0, 4) + "年" + clock.describeDay(day) + " " + clock.describeWeekday(day)
+      + " " + clock.nameTime(due);
   }
 
   function say(due, now) {
-    const days = countDays(now, due);
+    const days = clock.countDays(now, due);
     if (hasPassed(due, now)) {
       return "已截止";
     }
@@ -67,7 +54,7 @@
     const text = write(due);
     if (time.textContent !== text) {
       time.textContent = text;
-      time.dateTime = inShanghai(due).toISOString().slice(0, 16) + "+08:00";
+      time.dateTime = clock.nameDay(due) + "T" + clock.nameTime(due) + "+08:00";
     }
     mark.textContent = say(due, now);
     mark.hidden = !mark.textContent;

@@ -3,37 +3,21 @@
 (function () {
   "use strict";
 
-  // China keeps UTC+8 all year: its day follows from the moment alone, whatever the
-  // device's zone, and older WebViews know no zones by name
-  const EIGHT_HOURS = 8 * 60 * 60 * 1000;
+  const clock = window.wenming.clock;
   const MINUTE = 60 * 1000;
   const MEMORY = "copied:";
-  const WEEKDAYS = "日一二三四五六";
 
   const front = document.querySelector('[data-place="front"]');
   const days = Array.from(document.querySelectorAll("[data-day]"));
 
-  // its UTC fields read as the clock in Shanghai
-  function inShanghai(moment) {
-    return new Date(moment + EIGHT_HOURS);
-  }
-
-  function nameDay(moment) {
-    return inShanghai(moment).toISOString().slice(0, 10);
-  }
-
   function describeDay(day) {
-    const parts = day.split("-").map(Number);
-    const weekday = new Date(Date.UTC(parts[0], parts[1] - 1, parts[2])).getUTCDay();
-    return parts[1] + "月" + parts[2] + "日 星期" + WEEKDAYS[weekday];
+    return clock.describeDay(day) + " " + clock.describeWeekday(day);
   }
 
   function describeMoment(moment, now) {
-    const clock = inShanghai(moment);
-    const time = clock.getUTCHours() + ":" + String(clock.getUTCMinutes()).padStart(2, "0");
-    const day = nameDay(moment);
-    const isToday = day === nameDay(now);
-    return (isToday ? "" : Number(day.slice(5, 7)) + "月" + Number(day.slice(8)) + "日 ") + time;
+    const day = clock.nameDay(moment);
+    const isToday = day === clock.nameDay(now);
+    return (isToday ? "" : clock.describeDay(day) + " ") + clock.nameTime(moment).replace(/^0/, "");
   }
 
   // ---- what is open
@@ -149,7 +133,7 @@
   }
 
   document.addEventListener("copied", function (event) {
-    remember(event.target.dataset.copies, nameDay(Date.now()));
+    remember(event.target.dataset.copies, clock.nameDay(Date.now()));
     showMarks();
   });
 
@@ -160,7 +144,7 @@
 
   function update() {
     const now = Date.now();
-    const today = nameDay(now);
+    const today = clock.nameDay(now);
     const open = days.map(function (day) {
       return showDay(day, now);
     });

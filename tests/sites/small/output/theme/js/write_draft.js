@@ -6,6 +6,7 @@
   const wenming = window.wenming = window.wenming || {};
 
   const KEY = "draft";
+  const LATEST = 8e15; // milliseconds; a little later no moment has a date (ECMA-262, "Time Values")
 
   // as it was found; a page that was reloaded hears of its own last words
   let found = null;
@@ -34,13 +35,13 @@
         return JSON.parse(found);
       });
       return kept && typeof kept === "object" && kept.filled && typeof kept.filled === "object"
-        ? kept : null;
+        && Math.abs(kept.moment) < LATEST ? kept : null;
     },
 
     // milliseconds in, month, day and time of Shanghai out
     describe: function (moment) {
-      const parts = new Date(moment + 8 * 60 * 60 * 1000).toISOString();
-      return Number(parts.slice(5, 7)) + "月" + Number(parts.slice(8, 10)) + "日 " + parts.slice(11, 16);
+      const clock = wenming.clock;
+      return clock.describeDay(clock.nameDay(moment)) + " " + clock.nameTime(moment);
     },
 
     forget: function () {

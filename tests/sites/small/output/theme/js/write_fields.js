@@ -9,19 +9,14 @@
     "body", "cover", "cover_alt", "source", "source_url", "name"];
   const TICKS = ["reprinted", "ai_generated", "evergreen"];
   const FAR = 1000;
-  const EAST = 8 * 60 * 60 * 1000; // China keeps UTC+8 all year
-
-  function inShanghai(moment) {
-    return new Date(moment + EAST).toISOString();
-  }
 
   wenming.today = function () {
-    return inShanghai(Date.now()).slice(0, 10);
+    return wenming.clock.nameDay(Date.now());
   };
 
   // form: the form; facts: the page's; spell: pinyin of a text
   wenming.makeFields = function (form, facts, spell) {
-    const begun = inShanghai(Date.now());
+    const begun = Date.now();
     let isNamed = false;
 
     function get(name) {
@@ -100,7 +95,7 @@
     function fillName() {
       if (!isNamed) {
         get("name").value = spell(get("title").value, facts.limits.name)
-          || (get("column").value || "article") + "-" + begun.slice(11, 16).replace(":", "");
+          || (get("column").value || "article") + "-" + wenming.clock.nameTime(begun).replace(":", "");
       }
     }
 
