@@ -153,6 +153,22 @@ def test_who_opens_it_in_wechat_hears_before_writing_what_will_not_work(
     assert "不要再改名字" not in pictures
 
 
+@pytest.mark.parametrize("name", ["title", "summary", "author", "body"])
+def test_contact_data_of_people_comes_into_no_file(
+    browser: Browser, address: str, name: str
+) -> None:
+    """The check would not let it pass, so the form does not hand it out."""
+    number = "139" + "0000" + "1234"
+    with open_form(browser, address) as page:
+        fill(page, **{**FIELDS, name: f"报名请打{number}"})
+        send(page)
+
+        assert ["写着手机号码“139****1234”。删去它；单位对外公布的，请市级编辑登记"] == (
+            page.locator('[data-place="faults-list"] a').all_inner_texts()
+        )
+        assert page.locator('[data-place="output"]').is_hidden()
+
+
 def test_a_finished_file_is_not_taken_for_one_that_was_sent(browser: Browser, address: str) -> None:
     """And who shares the device finds the way to clear the draft."""
     with open_form(browser, address) as page:

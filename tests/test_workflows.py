@@ -80,8 +80,8 @@ def _steps() -> Iterator[tuple[str, dict[str, Any]]]:
 def _zizmor(folder: Path) -> subprocess.CompletedProcess[str]:
     found = shutil.which("zizmor", path=str(Path(sys.executable).parent)) or need_command("zizmor")
     return subprocess.run(
-        [found, "--offline", "--no-progress", "--strict-collection", "--persona", "auditor",
-         str(folder)],
+        [found, "--offline", "--no-progress", "--color=never", "--strict-collection",
+         "--persona", "auditor", str(folder)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
 
