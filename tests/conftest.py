@@ -1,12 +1,15 @@
-"""Sites that many tests look at, each built once a session."""
+"""Sites that many tests look at, each built once a session, and the browser to look with."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
+from tests.chromium import launch_chromium
 from tests.showcase import make_showcase
 from tests.support import ROOT, build_site
 
@@ -35,3 +38,10 @@ def showcase(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with an example of everything, as ``make build`` makes it (tests/showcase.py)."""
     folder = tmp_path_factory.mktemp("showcase")
     return build_site(make_showcase(folder / "content"), folder / "output")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The browser, one for all tests of a file."""
+    with launch_chromium() as launched:
+        yield launched

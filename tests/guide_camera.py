@@ -6,7 +6,6 @@ fonts and browsers draw the same page differently, the words are compared.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,8 +15,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from tests.chromium import launch_chromium
 from tests.guide_pictures import FOLDER, PICTURES, GuidePicture, Sites, build_hosted_site
 from tests.support import EPOCH, ROOT, build_site
 
@@ -77,10 +77,7 @@ def open_phone(sites: Sites) -> Iterator[Visit]:
 
     The phone stands in Wenzhou at noon of the tests' day.
     """
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
+    with launch_chromium() as browser:
 
         def visit(picture: GuidePicture) -> Page:
             context = browser.new_context(**PHONE)  # its own: the form keeps a draft
@@ -92,7 +89,6 @@ def open_phone(sites: Sites) -> Iterator[Visit]:
             return page
 
         yield visit
-        browser.close()
 
 
 def read_words(page: Page, picture: GuidePicture) -> str:

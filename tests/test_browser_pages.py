@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, Route
 
 from plugins.media.recipe import WIDTHS
 from tests.showcase import ACCOUNT_LINK, ARTICLE, EMPTY, SUB_PATH, VERIFIED, make_showcase
 from tests.site_pages import read_pages, sample_articles, sample_texts
-from tests.support import TOOLS, build_site, need_command, need_file, scan
+from tests.support import TOOLS, build_site, need_file, scan
 
 pytestmark = pytest.mark.browser
 
@@ -34,15 +34,6 @@ TAP = 44
 """Pixels; WCAG 2.2, 2.5.5 Target Size (Enhanced), which the design asks for."""
 
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 _OLDEST = sample_articles()[-1]
 _LONGEST = max(sample_articles(), key=lambda article: len(sample_texts()[article.address].html))
@@ -118,15 +109,6 @@ def origin(showcase: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = need_command("chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 @dataclass

@@ -12,21 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from plugins.check.desk import check_places
 from plugins.check.report import Report, write_text
 from plugins.reading.content_folder import ContentFolder
 from tests.editor_site import Writer, lay_repository, need_library, sit_down
 from tests.made_pictures import make_phone_photo
-from tests.support import TODAY, build_site, need_command
+from tests.support import TODAY, build_site
 
 pytestmark = pytest.mark.browser
 
 SECONDS = 30
 """Whoever waits longer has failed; the library alone takes two seconds on a busy machine."""
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 NAME = "2026-11-23-zhong-shu"
 PLACE = f"articles/lucheng/2026/{NAME}.md"
 OLD = "articles/lucheng/2026/2026-05-20-crosswalk-and-bus.md"
@@ -102,15 +101,6 @@ def origin(
     content = lay_repository(folder, request.param)
     with _serve(build_site(content, folder / "output", "publishconf.py")) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = need_command("chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from plugins.check.linter import check_content
 from plugins.check.survey import Survey
@@ -24,10 +24,9 @@ from plugins.reading.places import find_article_place
 from tests.builds import SMALL_CONTENT, build_small_site
 from tests.made_pictures import MADE_UP_NAME, make_phone_photo, make_view, save
 from tests.site_pages import read_pages, sample_registry
-from tests.support import ROOT, TODAY, TOOLS, build_site, need_command, need_file
+from tests.support import ROOT, TODAY, TOOLS, build_site, need_file
 from tests.writing_desk import (
     FIELDS,
-    FLAGS,
     SEND,
     Heard,
     add_picture,
@@ -52,15 +51,6 @@ TYPED = (
     "| 时间 | 做什么 |\n| --- | --- |\n| 九点 | 摆桌子 |\n散场以后收好。\n＞ 书要传着看。\n"
 )
 """A body with what people's fingers do."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = need_command("chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="module")

@@ -10,12 +10,11 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from plugins.check.linter import check_content
 from plugins.check.rules.chinese_copy import RULE as COPY
@@ -25,7 +24,7 @@ from plugins.contacts.allowed import allow_published
 from plugins.model.problem import Problem
 from plugins.reading.content_folder import ContentFolder
 from tests.case_runner import REGISTRY, check_case, list_cases
-from tests.support import ROOT, TODAY, need_command
+from tests.support import ROOT, TODAY
 from tests.test_forms_preview import HOSTILE, make_just_readable
 
 pytestmark = pytest.mark.browser
@@ -34,8 +33,6 @@ JS = ROOT / "theme" / "static" / "js"
 NAMES = ("markdown_marks", "markdown_lines", "prose", "contacts", "hints")
 SCRIPTS = [JS / f"{name}.js" for name in NAMES]
 """In the order in which a page loads them."""
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 FIND = "([source, allowed]) => window.wenming.findHints(source, allowed)"
 MILLISECONDS = 100
@@ -50,14 +47,11 @@ class Hint(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=need_command("chromium"), args=FLAGS)
-        opened = browser.new_page()
-        for script in SCRIPTS:
-            opened.add_script_tag(path=script)
-        yield opened
-        browser.close()
+def page(browser: Browser) -> Page:
+    opened = browser.new_page()
+    for script in SCRIPTS:
+        opened.add_script_tag(path=script)
+    return opened
 
 
 def find_hints(page: Page, source: str, allowed: list[str] | None = None) -> list[Hint]:

@@ -22,7 +22,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from plugins.reading import limits
 from plugins.reading.content_folder import ContentFolder
@@ -32,7 +32,7 @@ from plugins.reading.markdown_html import render_markdown
 from plugins.reading.schema import ARTICLE_KEYS
 from tests.case_runner import CASES, list_cases
 from tests.site_pages import VOID
-from tests.support import ROOT, need_command
+from tests.support import ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -48,8 +48,6 @@ SCRIPTS = [
     )
 ]
 """In the order in which a page loads them."""
-
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 MILLISECONDS = 100
 """What drawing any text may cost; a reader calls an answer within it immediate."""
@@ -69,14 +67,11 @@ TIME = """(source) => {
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=need_command("chromium"), args=FLAGS)
-        opened = browser.new_page()
-        for script in SCRIPTS:
-            opened.add_script_tag(path=script)
-        yield opened
-        browser.close()
+def page(browser: Browser) -> Page:
+    opened = browser.new_page()
+    for script in SCRIPTS:
+        opened.add_script_tag(path=script)
+    return opened
 
 
 def show(page: Page, source: str, pictures: dict[str, str] | None = None) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from plugins.check.linter import check_entry
 from plugins.check.survey import Survey
@@ -25,8 +24,7 @@ from plugins.reading.pinyin import to_slug
 from plugins.reading.places import NAME_LIMIT
 from plugins.reading.schema import ARTICLE_KEYS
 from tests.site_pages import sample_articles, sample_registry
-from tests.support import ROOT, TODAY, need_command
-from tests.writing_desk import FLAGS
+from tests.support import ROOT, TODAY
 
 pytestmark = pytest.mark.browser
 
@@ -44,17 +42,13 @@ NASTY = [
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Page:
     """An empty page with the form's pure scripts and the facts of the sample registry."""
-    chromium = need_command("chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        page = launched.new_page()
-        for name in PURE:
-            page.add_script_tag(path=JS / name)
-        page.evaluate("facts => { window.facts = facts }", list_facts(sample_registry()))
-        yield page
-        launched.close()
+    page = browser.new_page()
+    for name in PURE:
+        page.add_script_tag(path=JS / name)
+    page.evaluate("facts => { window.facts = facts }", list_facts(sample_registry()))
+    return page
 
 
 def compose(page: Page, fields: dict[str, str], body: str = "正文。") -> str:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.builds import copy_repository, write_article
-from tests.support import EPOCH, free_port, need_command
+from tests.support import EPOCH, free_port
 
 pytestmark = pytest.mark.browser
 
@@ -69,15 +69,6 @@ class Preview:
     def edit(self, path: str, change: Callable[[str], str]) -> None:
         file = self.copy / path
         file.write_text(change(file.read_text("utf-8")), "utf-8")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = need_command("chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -9,10 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.builds import SMALL_CONTENT, build_small_site
-from tests.support import need_command
 from tests.test_prompts import write_prompt
 
 pytestmark = pytest.mark.browser
@@ -43,15 +42,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     write_prompt(content, ENDS, 标题="做到十二月", **ends)
     write_prompt(content, OVER, 标题="春天做完的", 截止="2026-03-31")
     return (build_small_site(folder / "output", content) / "prompts" / "index.html").as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = need_command("chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ SECONDS = 20
 NOON = "2026-11-23T12:30:00+08:00"
 """Noon of the tests' day (tests/support.py)."""
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 SEND = "生成稿件文件"
 
 FIELDS = {
