@@ -306,11 +306,12 @@ def test_frequent_mistakes_are_told_while_one_writes(browser: Browser, address: 
         fill(page, **{**FIELDS, "body": "报名打13800138000。\n又一段** 重点 **在这里。"})
         page.locator('[data-place="hints"] p').nth(1).wait_for()
         said = page.locator('[data-place="hints"] p').all_inner_texts()
+        fill(page, body="又一段** 重点 **在这里。")  # with a number there is no file
         send(page)
         finished = page.locator('[data-place="output-said"]').inner_text()
 
     assert "手机号码" in said[0]
-    assert "“读起来是这样”下面还有2处提醒，先看一看，能改的改好再送来。" == finished
+    assert "“读起来是这样”下面还有1处提醒，先看一看，能改的改好再送来。" == finished
     assert said[1].startswith("“又一段** 重点 **在这里…”：")
 
 
