@@ -136,14 +136,13 @@ def fix(context: Context, dry_run: bool = False) -> None:
 def new(context: Context, unit: str, title: str, day: str = "", column: str = "") -> None:
     """开一篇新稿件：放在对的位置，开头各项都写好，等您写正文。"""
     from plugins.check.first_draft import begin_article
-    from plugins.reading.content_folder import ContentFolder
     from plugins.reading.dates import read_date
 
     try:
         chosen = read_date(day).day if day else _today()
         if chosen is None:
             raise ValueError(f"看不懂日子“{day}”，写成 2026-11-26 这样")
-        registry = ContentFolder(CONTENT).registry
+        registry = _read_registry()
         place, text = begin_article(registry, unit, title, chosen, column)
         path = CONTENT / place
         _write_new(path, text)
@@ -177,12 +176,11 @@ def import_word(
     from plugins.importing.clerk import Clerk, Given
     from plugins.importing.desk import ImportDesk
     from plugins.importing.kept import Kept
-    from plugins.reading.content_folder import ContentFolder
 
     try:
         given = Given(unit, column, day, author)
         ask = input if sys.stdin.isatty() else None
-        clerk = Clerk(ContentFolder(CONTENT).registry, _today(), given, ask)
+        clerk = Clerk(_read_registry(), _today(), given, ask)
         kept = Kept(ROOT / ".imported")
         desk = ImportDesk(CONTENT, kept, clerk, _mend_imported, _check_imported, find_nearest, _say)
         code = desk.run(_words_behind_dashes())
@@ -261,10 +259,9 @@ def owners(context: Context) -> None:
 def template(context: Context, file: str = "稿件模板.docx") -> None:
     """写出投稿用的 Word 模板，栏目取自登记表。"""
     from plugins.importing.template import make_template
-    from plugins.reading.content_folder import ContentFolder
 
     try:
-        data = make_template(ContentFolder(CONTENT).registry.columns)
+        data = make_template(_read_registry().columns)
         with open(file, "xb") as target:
             target.write(data)
     except FileExistsError:
@@ -634,9 +631,7 @@ def _words_behind_dashes() -> list[str]:
 
 
 def _city_office() -> str:
-    from plugins.reading.content_folder import ContentFolder
-
-    return ContentFolder(CONTENT).registry.units[0].office
+    return _read_registry().units[0].office
 
 
 def _today() -> date:

@@ -6,13 +6,10 @@ example of everything.  They are served on loopback, and once from disk.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, Route
 
 from plugins.media.recipe import WIDTHS
+from tests.loopback import QuietHandler, serve
 from tests.showcase import ACCOUNT_LINK, ARTICLE, EMPTY, SUB_PATH, VERIFIED, make_showcase
 from tests.site_pages import read_pages, sample_articles, sample_texts
 from tests.support import TOOLS, build_site, need_file, scan
@@ -74,11 +72,8 @@ KINDS = [*PLACES, "tag"]
 # ---------------------------------------------------------------- what all tests share
 
 
-class _QuietHandler(SimpleHTTPRequestHandler):
-    """Serves a folder; what is missing under the sub-path is answered by the site's own page."""
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
+class _SiteHandler(QuietHandler):
+    """Answers what is missing under the sub-path by the site's own page."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / SUB_PATH.strip("/") / "404.html"
@@ -103,12 +98,8 @@ def origin(showcase: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     root.mkdir()
     (root / "desk").symlink_to(showcase)
     (root / SUB_PATH.strip("/")).symlink_to(public)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_QuietHandler, directory=root)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with serve(root, _SiteHandler) as address:
+        yield address
 
 
 @dataclass

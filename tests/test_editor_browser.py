@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +15,7 @@ from plugins.check.desk import check_places
 from plugins.check.report import Report, write_text
 from plugins.reading.content_folder import ContentFolder
 from tests.editor_site import Writer, lay_repository, need_library, sit_down
+from tests.loopback import serve
 from tests.made_pictures import make_phone_photo
 from tests.support import TODAY, build_site
 
@@ -76,22 +74,6 @@ AI生成: 否
 """
 
 
-class _QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _serve(site: Path) -> Iterator[str]:
-    handler = partial(_QuietHandler, directory=site)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
 @pytest.fixture(scope="module", params=["github", "gitea"])
 def origin(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -99,8 +81,8 @@ def origin(
     need_library()
     folder = tmp_path_factory.mktemp(request.param)
     content = lay_repository(folder, request.param)
-    with _serve(build_site(content, folder / "output", "publishconf.py")) as address:
-        yield address
+    with serve(build_site(content, folder / "output", "publishconf.py")) as address:
+        yield f"{address}/"
 
 
 @contextmanager

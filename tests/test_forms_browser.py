@@ -22,6 +22,7 @@ from plugins.model.registry import Column
 from plugins.reading.content_folder import ContentFolder
 from plugins.reading.places import find_article_place
 from tests.builds import SMALL_CONTENT, build_small_site
+from tests.loopback import serve
 from tests.made_pictures import MADE_UP_NAME, make_phone_photo, make_view, save
 from tests.site_pages import read_pages, sample_registry
 from tests.support import ROOT, TODAY, TOOLS, build_site, need_file
@@ -35,7 +36,6 @@ from tests.writing_desk import (
     list_faults,
     open_form,
     send,
-    serve,
     shown_text,
 )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.loopback import serve
 from tests.made_pictures import make_phone_photo, make_view, save
 from tests.writing_desk import (
     FIELDS,
@@ -15,7 +16,6 @@ from tests.writing_desk import (
     fill,
     open_form,
     send,
-    serve,
     shown_text,
 )
 

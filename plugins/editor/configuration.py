@@ -7,27 +7,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.editor.fields import list_fields
+from plugins.media.pictures import SIZE_LIMIT
 from plugins.model.registry import Registry
 from plugins.model.repository import CodeHost, Repository
 from plugins.model.unit import Unit
-from plugins.reading.places import ARTICLES, NAME_LIMIT
+from plugins.reading.places import ARTICLES, CONTENT, NAME_LIMIT
 from plugins.reading.schema import chinese_name
 
 ICON = "theme/img/icon.png"
 """The site's own mark, by its place below the site's root."""
 
-CONTENT = "content"
-"""The content folder in the repository."""
-
 NAME_PATTERN = r"^\d{4}-\d{2}-\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*$"
 """A file's name as the check wants it (``plugins/reading/places.py``), without its ending."""
 
 _DAY_LENGTH = len("2026-11-25-")
-_PICTURE_LIMIT = 20_000_000
-"""Bytes; larger ones are refused by the check (``plugins/media/pictures.py``)."""
-
 _PICTURES = {
-    "max_file_size": _PICTURE_LIMIT,
+    "max_file_size": SIZE_LIMIT,
     "slugify_filename": True,
     # Drawn anew on the writer's device: what a photo tells of a person never leaves it.
     "transformations": {"jpeg": {"format": "webp", "quality": 90, "width": 2400, "height": 2400}},

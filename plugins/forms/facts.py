@@ -11,7 +11,7 @@ from plugins.model.repository import Repository
 from plugins.model.unit import Unit, UnitKind
 from plugins.reading.limits import BODY_LIMIT
 from plugins.reading.pinyin import LOCAL_READINGS, list_syllables
-from plugins.reading.places import ARTICLES, NAME_LIMIT
+from plugins.reading.places import ARTICLES, CONTENT, NAME_LIMIT
 from plugins.reading.schema import (
     ARTICLE_KEYS,
     AUTHOR_LIMIT,
@@ -31,9 +31,6 @@ from plugins.reading.schema import (
     TITLE_LIMIT,
     YES,
 )
-
-CONTENT = "content"
-"""The folder of the repository in which paths of articles begin."""
 
 LIMITS = {
     "title": TITLE_LIMIT,

@@ -11,6 +11,9 @@ from plugins.model.address import article_address
 from plugins.model.prompt import PROMPTS as PROMPTS_ADDRESS
 from plugins.model.repost import repost_address
 
+CONTENT = "content"
+"""The content folder, as the repository calls it."""
+
 ARTICLES = "articles"
 PAGES = "pages"
 REPOSTS = "reposts"

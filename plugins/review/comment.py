@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plugins.model.registry import Registry
+from plugins.reading.places import CONTENT
 from plugins.review.findings import tell_findings
 from plugins.review.ownership import Scope, list_city_owners
 from plugins.review.quoting import quote, quote_path, quote_sentence
-from plugins.review.scratch import CONTENT
 from plugins.review.sheet import Sheet, WordFile
 
 MARK = "<!-- wenming-review -->"

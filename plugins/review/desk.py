@@ -13,6 +13,7 @@ from plugins.model.problem import Problem
 from plugins.model.registry import Registry, Site
 from plugins.qrcodes.decoding import read_codes
 from plugins.qrcodes.drawing import draw_bitmap
+from plugins.reading.places import CONTENT
 from plugins.reading.registry import FILES, SITE, UNITS, read_registry
 from plugins.review.changes import Change, is_cut_off, parse_raw, read_list
 from plugins.review.comment import compose_comment
@@ -21,7 +22,7 @@ from plugins.review.judging import Touched, hold, make_sheet, refuse_modules
 from plugins.review.labels import choose_labels, list_known_labels
 from plugins.review.owners_file import OWNERS_FILE, write_owners
 from plugins.review.ownership import Scope, find_author, sort_changes
-from plugins.review.scratch import CONTENT, Scratch, lay_scratch
+from plugins.review.scratch import Scratch, lay_scratch
 from plugins.review.sheet import Sheet, read_sheet, write_sheet
 from plugins.review.word_files import (
     Check,

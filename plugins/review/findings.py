@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from plugins.model.problem import Level
+from plugins.reading.places import CONTENT
 from plugins.review.quoting import quote_path, quote_sentence
-from plugins.review.scratch import CONTENT
 from plugins.review.sheet import Finding
 
 _OPEN = 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from plugins.model.problem import Level, Problem
+from plugins.reading.places import CONTENT
 from plugins.review.changes import Change, Form
-from plugins.review.scratch import CONTENT
 from plugins.review.sheet import Finding, Sheet
 from plugins.review.word_files import Checked, Converting, show_path
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from plugins.model.registry import Registry
 from plugins.model.unit import Unit
-from plugins.reading.places import ARTICLES, INBOX
+from plugins.reading.places import ARTICLES, CONTENT, INBOX
 from plugins.review.changes import Change
 
-_OF_UNIT = re.compile(rf"content/(?:{ARTICLES}|{INBOX})/(?P<unit>[^/]+)/.", re.DOTALL)
+_OF_UNIT = re.compile(rf"{CONTENT}/(?:{ARTICLES}|{INBOX})/(?P<unit>[^/]+)/.", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def sort_changes(
         if unit:
             by_slug.setdefault(unit.slug, []).append(change.path)
         else:
-            (city if change.path.startswith("content/") else program).append(change.path)
+            (city if change.path.startswith(f"{CONTENT}/") else program).append(change.path)
     by_unit = tuple(
         (unit, tuple(by_slug[unit.slug])) for unit in registry.units if unit.slug in by_slug
     )

@@ -12,10 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.reading.places import CONTENT
 from plugins.review.git import Git, ReviewStopped
-
-CONTENT = "content"
-"""The folder of the content in the repository."""
 
 _NAME = "文明矩阵"
 _MAILBOX = "review@wenming.invalid"

@@ -9,9 +9,9 @@ from pathlib import Path
 from plugins.contacts.masking import mask_contacts, mask_path
 from plugins.model.printable import make_printable
 from plugins.model.problem import Level, Problem
-from plugins.reading.places import INBOX
+from plugins.reading.places import CONTENT, INBOX
 from plugins.review.changes import Change, Kind
-from plugins.review.scratch import CONTENT, Scratch
+from plugins.review.scratch import Scratch
 from plugins.review.sheet import WordFile
 
 _INBOX = f"{CONTENT}/{INBOX}/"
