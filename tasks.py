@@ -10,28 +10,36 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invoke import Context, Exit, task
 
+from plugins.commands.workplace import (
+    CONTENT,
+    OUTPUT,
+    ROOT,
+    find_today,
+    list_named_files,
+    need,
+    open_known_content,
+    read_portal,
+    read_registry,
+    replace_file,
+    say,
+    tell,
+    write_new,
+)
+
 if TYPE_CHECKING:
     from plugins.build.account import Account
     from plugins.importing.desk import Verdict
     from plugins.model.portal import Portal
-    from plugins.model.registry import Registry
-    from plugins.reading.content_folder import ContentFolder
     from plugins.review.desk import Tools
     from plugins.review.word_files import Checked, Converted
 
 # Invoke turns this off whatever the environment says, and every run would compile all of our code.
 sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
-
-ROOT = Path(__file__).resolve().parent
-CONTENT = ROOT / "content"
-OUTPUT = ROOT / "output"
 
 
 @task(
@@ -94,11 +102,11 @@ def check(context: Context, format: str = "text") -> None:
     from plugins.check.desk import refuse_check, run_check
 
     try:
-        today = _today()
+        today = find_today()
     except ValueError as error:
         outcome = refuse_check(str(error))
     else:
-        outcome = run_check(CONTENT, _words_behind_dashes(), format, today, _open_content)
+        outcome = run_check(CONTENT, list_named_files(), format, today, open_known_content)
     sys.stdout.write(outcome.text)
     if outcome.exit:
         raise Exit(code=int(outcome.exit))
@@ -112,11 +120,11 @@ def fix(context: Context, dry_run: bool = False) -> None:
     """
     from plugins.check.fixing_desk import run_fix
 
-    paths = _words_behind_dashes()
+    paths = list_named_files()
     is_dry = dry_run or "--dry-run" in paths
     paths = [path for path in paths if path != "--dry-run"]
     try:
-        outcome = run_fix(CONTENT, paths, _today(), _open_content, is_dry=is_dry)
+        outcome = run_fix(CONTENT, paths, find_today(), open_known_content, is_dry=is_dry)
     except ValueError as error:
         raise Exit(f"没有修改：{error}。", 2) from None
     sys.stdout.write(outcome.text)
@@ -139,17 +147,17 @@ def new(context: Context, unit: str, title: str, day: str = "", column: str = ""
     from plugins.reading.dates import read_date
 
     try:
-        chosen = read_date(day).day if day else _today()
+        chosen = read_date(day).day if day else find_today()
         if chosen is None:
             raise ValueError(f"看不懂日子“{day}”，写成 2026-11-26 这样")
-        registry = _read_registry()
+        registry = read_registry()
         place, text = begin_article(registry, unit, title, chosen, column)
         path = CONTENT / place
-        _write_new(path, text)
+        write_new(path, text)
     except FileExistsError:
         raise Exit(f"没有写：已经有 {path.relative_to(ROOT)}，换一个标题或日子。", 1) from None
     except (ValueError, OSError) as error:
-        raise Exit(f"没有写：{_tell(error)}。", 1) from None
+        raise Exit(f"没有写：{tell(error)}。", 1) from None
     shown = path.relative_to(ROOT)
     print(f"已写好 {shown} 的开头。")
     print("填上栏目和正文；写好、核对过，把“状态”改成“发布”。由 AI 起草的，把“AI生成”改成“是”。")
@@ -180,12 +188,12 @@ def import_word(
     try:
         given = Given(unit, column, day, author)
         ask = input if sys.stdin.isatty() else None
-        clerk = Clerk(_read_registry(), _today(), given, ask)
+        clerk = Clerk(read_registry(), find_today(), given, ask)
         kept = Kept(ROOT / ".imported")
-        desk = ImportDesk(CONTENT, kept, clerk, _mend_imported, _check_imported, find_nearest, _say)
-        code = desk.run(_words_behind_dashes())
+        desk = ImportDesk(CONTENT, kept, clerk, _mend_imported, _check_imported, find_nearest, say)
+        code = desk.run(list_named_files())
     except (ValueError, OSError) as error:
-        raise Exit(f"没有导入：{_tell(error)}。", 2) from None
+        raise Exit(f"没有导入：{tell(error)}。", 2) from None
     except KeyboardInterrupt:
         raise Exit("\n停下了。写好的稿件都在，再运行一次 invoke import 接着做。", 1) from None
     if code:
@@ -229,12 +237,12 @@ def review(
             raise ValueError("写上 --base 和要合并到的分支；或者 --sheet 和 --files 两个文件")
         if sheet:
             facts, listed = Path(sheet).read_bytes(), Path(files).read_bytes()
-            found = review_sheet(facts, listed, author, _read_registry())
+            found = review_sheet(facts, listed, author, read_registry())
         else:
-            found = review_branch(ROOT, base, author, _today(), _review_tools())
+            found = review_branch(ROOT, base, author, find_today(), _review_tools())
         comment = write_review(found, ROOT / folder, number)
     except (ReviewStopped, ValueError, OSError) as error:
-        raise Exit(f"没有查看：{_tell(error)}。", 2) from None
+        raise Exit(f"没有查看：{tell(error)}。", 2) from None
     report = Report(found.problems, found.sheet.files)
     sys.stdout.write(write_github(report) if format == "github" else comment)
     if base and found.sheet.has_to_mend:
@@ -249,9 +257,9 @@ def owners(context: Context) -> None:
     try:
         path = ROOT / OWNERS_FILE
         path.parent.mkdir(exist_ok=True)
-        path.write_text(write_owners(_read_registry()), "utf-8", newline="\n")
+        path.write_text(write_owners(read_registry()), "utf-8", newline="\n")
     except (ValueError, OSError) as error:
-        raise Exit(f"没有写：{_tell(error)}。", 1) from None
+        raise Exit(f"没有写：{tell(error)}。", 1) from None
     print(f"已写好 {OWNERS_FILE}，和登记表一起提交。")
 
 
@@ -261,13 +269,13 @@ def template(context: Context, file: str = "稿件模板.docx") -> None:
     from plugins.importing.template import make_template
 
     try:
-        data = make_template(_read_registry().columns)
+        data = make_template(read_registry().columns)
         with open(file, "xb") as target:
             target.write(data)
     except FileExistsError:
         raise Exit(f"没有写模板：{file} 已经有了，换一个名字。", 1) from None
     except (ValueError, OSError) as error:
-        raise Exit(f"没有写模板：{_tell(error)}。", 1) from None
+        raise Exit(f"没有写模板：{tell(error)}。", 1) from None
     print(f"模板写在 {file}。")
 
 
@@ -287,9 +295,10 @@ def account(context: Context, unit: str, picture: str, by: str = "") -> None:
     try:
         link = read_account_link(Path(picture).read_bytes())
         verifier = by or _city_office()
-        _replace(registry, enter_account(registry.read_bytes(), unit, link, _today(), verifier))
+        entered = enter_account(registry.read_bytes(), unit, link, find_today(), verifier)
+        replace_file(registry, entered)
     except (ValueError, OSError) as error:
-        raise Exit(f"登记表没有改动：{_tell(error)}。", 1) from None
+        raise Exit(f"登记表没有改动：{tell(error)}。", 1) from None
     print(f"已把 {link} 记在“{unit}”名下，核实单位：{verifier}。请核对后提交。")
 
 
@@ -311,9 +320,9 @@ def repost(context: Context, day: str = "", count: int = 5) -> None:
         if not proposals:
             raise ValueError("没有可选的稿件：新稿件都选过了")
         path = CONTENT / REPOSTS / f"{chosen}.md"
-        _write_new(path, write_day(proposals))
+        write_new(path, write_day(proposals))
     except (ValueError, OSError) as error:
-        raise Exit(f"没有写转发清单：{_tell(error)}。", 1) from None
+        raise Exit(f"没有写转发清单：{tell(error)}。", 1) from None
     place = path.relative_to(ROOT)
     print(f"已写好 {place}，请核对、修改后提交：")
     print(describe_choice(proposals, count))
@@ -374,7 +383,7 @@ def editor(context: Context) -> None:
 @task(help={"only": "只跑名字里有这个词的测试"})
 def test(context: Context, only: str = "") -> None:
     """运行全部测试。"""
-    _need("pytest")
+    need("pytest")
     import pytest
 
     code = pytest.main(["-k", only] if only else [])
@@ -385,7 +394,7 @@ def test(context: Context, only: str = "") -> None:
 @task
 def lint(context: Context) -> None:
     """检查代码的写法和类型。"""
-    _need("ruff", "mypy")
+    need("ruff", "mypy")
     context.run(f"{sys.executable} -m ruff check .", pty=False)
     context.run(f"{sys.executable} -m ruff format --check .", pty=False)
     context.run(f"{sys.executable} -m mypy", pty=False)
@@ -402,7 +411,7 @@ def rules(context: Context) -> None:
 @task
 def renew(context: Context) -> None:
     """有意改动输出之后，更新测试里保存的小站点和检查报告。"""
-    _need("pytest")
+    need("pytest")
     from tests.renewal import renew_kept_outputs
 
     for path in renew_kept_outputs():
@@ -412,7 +421,7 @@ def renew(context: Context) -> None:
 @task
 def pictures(context: Context) -> None:
     """构建示例站点，从它的页面上把 CONTRIBUTING.md 里的图重新拍一遍。"""
-    _need("playwright", "pytest")
+    need("playwright", "pytest")
     if not shutil.which("chromium"):
         raise Exit("没有拍：没有安装 chromium，.ci/run 里有安装的办法。", 1)
     from tests.guide_camera import renew_pictures
@@ -486,7 +495,7 @@ def _check_imported(paths: Sequence[str]) -> Verdict:
     from plugins.check.report import write_text
     from plugins.importing.desk import Verdict
 
-    report = check_places(_open_content(CONTENT), tuple(paths), _today())
+    report = check_places(open_known_content(CONTENT), tuple(paths), find_today())
     failing = frozenset(problem.path for problem in report.errors)
     return Verdict(failing, write_text(report) if report.problems else "")
 
@@ -513,7 +522,7 @@ def _check_for_review(content: Path, paths: Sequence[str]) -> Checked:
         store.mkdir()
         shutil.copyfile(known, store / KNOWN)
     folder = open_content(content, store, find_files(str(content), time.time_ns()))
-    report = check_places(folder, tuple(paths), _today())
+    report = check_places(folder, tuple(paths), find_today())
     return Checked(tuple(list_shown(report)), report.files)
 
 
@@ -530,7 +539,7 @@ def _convert_for_review(content: Path, paths: Sequence[str]) -> list[Converted]:
     registry = ContentFolder(content).registry_reading.registry
     if registry is None:
         return []
-    clerk = Clerk(registry, _today(), Given(), takes_options=False)
+    clerk = Clerk(registry, find_today(), Given(), takes_options=False)
     kept = Kept(content.parent / ".imported")
     desk = ImportDesk(
         content, kept, clerk, _mend_imported, lambda _: Verdict(frozenset(), ""), find_nearest, str
@@ -543,36 +552,8 @@ def _fix_for_review(content: Path, paths: Sequence[str]) -> dict[str, str]:
     from plugins.check.fixing_desk import plan_mendings, run_fix
 
     names = {each.path: each.mending.path for each in plan_mendings(content, paths)}
-    run_fix(content, [str(content / path) for path in paths], _today())
+    run_fix(content, [str(content / path) for path in paths], find_today())
     return names
-
-
-def _say(line: str) -> None:
-    """Show a line at once, in a pipe as well."""
-    print(line, flush=True)
-
-
-def _tell(error: Exception) -> str:
-    """Say what was refused, by us or by the system."""
-    from plugins.model.trouble import say_trouble
-
-    return say_trouble(error) if isinstance(error, OSError) else str(error)
-
-
-def _read_registry() -> Registry:
-    """Return the registry; raises ``ValueError`` where it can't be read."""
-    from plugins.reading.content_folder import ContentFolder
-
-    return ContentFolder(CONTENT).registry
-
-
-def _open_content(content: Path) -> ContentFolder:
-    """Return the content folder with what earlier builds and checks know of it."""
-    from plugins.build.content import open_content
-    from plugins.build.store import store_folder
-    from plugins.machine.files import find_files
-
-    return open_content(content, store_folder(OUTPUT), find_files(str(content), time.time_ns()))
 
 
 def _read_portal_and_days() -> tuple[Portal, list[str]]:
@@ -580,17 +561,9 @@ def _read_portal_and_days() -> tuple[Portal, list[str]]:
 
     Raises ``ValueError`` where one could not: what it says would be overlooked.
     """
-    from plugins.build.content import compose_portal
-    from plugins.reading.content_folder import ContentFolder
-    from plugins.reading.memory import MemoryLost
     from plugins.reading.places import REPOSTS
 
-    folder, today = _open_content(CONTENT), _today()
-    try:
-        portal = compose_portal(folder, today)
-    except MemoryLost:
-        folder = ContentFolder(CONTENT)
-        portal = compose_portal(folder, today)
+    portal, folder = read_portal()
     paths = folder.list_texts(REPOSTS)
     read = {slip.source_path for slip in portal.repost_days}
     if unread := sorted({*paths} - read):
@@ -598,43 +571,5 @@ def _read_portal_and_days() -> tuple[Portal, list[str]]:
     return portal, paths
 
 
-def _write_new(path: Path, text: str) -> None:
-    """Write a file that must not be there yet; raises ``OSError``."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-
-
-def _need(*modules: str) -> None:
-    """End with a sentence where what only ``make test`` installs is not there."""
-    if not all(find_spec(name) for name in modules):
-        raise Exit("先运行 make test，它会装好测试要用的东西。", 1)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put ``data`` in a file's place, whole or not at all."""
-    from plugins.machine.naming import write_through
-
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        fresh.unlink(missing_ok=True)  # what a killed run left
-        write_through(fresh, data)
-        shutil.copymode(path, fresh)
-        os.replace(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)
-
-
-def _words_behind_dashes() -> list[str]:
-    """Return what stands behind ``--``: Invoke would join file names with spaces in them."""
-    return sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
-
-
 def _city_office() -> str:
-    return _read_registry().units[0].office
-
-
-def _today() -> date:
-    from plugins.build.clock import read_clock
-
-    return read_clock(os.environ, time.time())
+    return read_registry().units[0].office

@@ -13,6 +13,7 @@ from invoke import Task
 import tasks
 from plugins.build.settings import BuildSettings
 from plugins.feeds.settings import FeedsSettings
+from plugins.model.assessment import Assessment
 from plugins.model.organization import Organization
 from plugins.model.proper_name import ProperName
 from plugins.model.registry import Column, Footer, Site
@@ -39,10 +40,15 @@ REGISTRY = {
     "columns.toml": {"": Column},
     "organizations.toml": {"": Organization},
     "names.toml": {"": ProperName},
-    "site.toml": {"": Site, "[footer]": Footer, "[repository]": Repository},
+    "site.toml": {
+        "": Site,
+        "[footer]": Footer,
+        "[repository]": Repository,
+        "[figures]": Assessment,
+    },
 }
 """The forms of each file: of its keys, and of each table that stands in a row of its own."""
-TABLES = {"names", "account", "footer", "repository"}
+TABLES = {"names", "account", "footer", "repository", "figures"}
 """Fields that are such tables."""
 # Written in two pieces, so that this file does not contain what it forbids.
 FORBIDDEN = [

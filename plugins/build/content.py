@@ -54,6 +54,7 @@ def compose_portal(folder: ContentFolder, today: date) -> Portal:
         repost_days=tuple(folder.repost_slips()[::-1]),
         # Their files are named after their days.
         prompts=tuple(record.prompt for record in prompts if record.prompt)[::-1],
+        records=folder.records_reading.records,
     )
 
 

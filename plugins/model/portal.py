@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from operator import attrgetter, itemgetter
 
 from plugins.model.article import Page, Slip, Text
 from plugins.model.prompt import Prompt
+from plugins.model.records import Records
 from plugins.model.registry import Registry
 from plugins.model.repost import RepostSlip
 
@@ -23,8 +24,8 @@ class Portal:
     """Registry, published articles (newest first), pages and the day of the build.
 
     ``page_texts`` are those of the pages and work prompts by source path;
-    ``repost_days`` and ``prompts`` stand newest first.  Every grouping is made in
-    one pass and keeps the order of ``articles``.
+    ``repost_days`` and ``prompts`` stand newest first, ``records`` as they were
+    entered.  Every grouping is made in one pass and keeps the order of ``articles``.
     """
 
     registry: Registry
@@ -34,6 +35,7 @@ class Portal:
     page_texts: Mapping[str, Text]
     repost_days: tuple[RepostSlip, ...] = ()
     prompts: tuple[Prompt, ...] = ()
+    records: Records = field(default_factory=Records)
 
     @cached_property
     def by_path(self) -> dict[str, Slip]:

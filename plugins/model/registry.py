@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from plugins.model.assessment import Assessment
 from plugins.model.fingerprint import fingerprint_text
 from plugins.model.organization import CountsBy, Organization
 from plugins.model.proper_name import ProperName
@@ -52,7 +53,8 @@ class Site:
     slug of the column whose newest articles stand as notices on the home page;
     ``weekly_minutes`` of work prompts a week are too many for one person (0: no limit);
     ``allowed_contacts`` are the offices' own published lines, as they are written;
-    ``repository`` is where people send articles to, if the city uses a code host.
+    ``repository`` is where people send articles to, if the city uses a code host;
+    ``figures`` says how their work is counted.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Site:
     footer: Footer = Footer()
     footer_pages: tuple[str, ...] = ()
     repository: Repository | None = None
+    figures: Assessment = field(default_factory=Assessment)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,8 @@ from plugins.reading.record import (
     unpack_repost_slips,
     unpack_slips,
 )
+from plugins.reading.records import FILES as TABLES
+from plugins.reading.records import RecordsReading, read_records
 from plugins.reading.registry import FILES, RegistryReading, read_registry
 from plugins.reading.schema import PICTURES_LIMIT
 
@@ -93,6 +95,12 @@ class ContentFolder:
         if self.registry_reading.registry is None:
             raise ValueError("登记表还有问题，先运行 make check")
         return self.registry_reading.registry
+
+    @cached_property
+    def records_reading(self) -> RecordsReading:
+        """What the tables say that the city enters, and what is wrong with them."""
+        found = {path: self.read_bytes(path) for path in TABLES if self._is_plain_file(path)}
+        return read_records(found, self.registry)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from plugins.model.organization import CountsBy
 from plugins.model.problem import Problem
 from plugins.model.registry import Column, Footer, Registry, Site
 from plugins.model.unit import Account, Unit, UnitKind, UnitName
+from plugins.reading.assessment import read_assessment
 from plugins.reading.organizations import read_organizations
 from plugins.reading.proper_names import read_proper_names
 from plugins.reading.repository import read_owners, read_repository
@@ -211,6 +212,7 @@ def _read_site(top: TomlTable) -> Site:
         "footer_pages",
         "footer",
         "repository",
+        "figures",
     )
     texts = {key: top.text(key, is_required=True) for key in _SITE_REQUIRED}
     texts |= {key: top.text(key) for key in _SITE_OPTIONAL}
@@ -230,6 +232,7 @@ def _read_site(top: TomlTable) -> Site:
         footer=Footer(**{key: footer.text(key) for key in _FOOTER_KEYS}),
         footer_pages=top.texts("footer_pages"),
         repository=read_repository(top),
+        figures=read_assessment(top),
     )
 
 

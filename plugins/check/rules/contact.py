@@ -20,6 +20,7 @@ from plugins.contacts.finding import find_contacts
 from plugins.model.problem import Problem
 from plugins.reading.article import Entry
 from plugins.reading.encoding import decode_text
+from plugins.reading.records import FILES as TABLES
 from plugins.reading.registry import FILES
 
 RULE = "contact"
@@ -41,8 +42,8 @@ def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
 
 
 def check_folder(survey: Survey) -> Iterator[Problem]:
-    """Yield contact data in the registry files, comments too, and in the names of files."""
-    for path in FILES:
+    """Yield contact data in the registry files and tables, comments too, and in names."""
+    for path in (*FILES, *TABLES):
         file = survey.files.get(path)
         if file and not file.is_link and survey.wants(path):
             text = decode_text(survey.folder.read_bytes(path)).text

@@ -26,6 +26,7 @@ from plugins.model.file_kind import FILE_KINDS, FileKind
 from plugins.model.problem import Level, Problem
 from plugins.reading.pinyin import to_slug
 from plugins.reading.places import ARTICLES, DATA, INBOX, PAGES, PROMPTS, REPOSTS
+from plugins.reading.records import FILES as TABLES
 from plugins.reading.registry import FILES
 
 RULE = "stray-file"
@@ -105,10 +106,11 @@ def _say_flat_room(file: FoundFile, parts: list[str]) -> SeenAndFix | None:
 
 
 def _say_data_room(file: FoundFile, parts: list[str]) -> SeenAndFix | None:
-    if file.path in FILES:
+    known = (*FILES, *TABLES)
+    if file.path in known:
         return None
     # By the names alone: what they share, "data/" and ".toml", makes all of them alike.
-    stems = {path.partition("/")[2].removesuffix(".toml"): path for path in FILES}
+    stems = {path.partition("/")[2].partition(".")[0]: path for path in known}
     stem = file.path.partition("/")[2].removesuffix(file.suffix)
     meant = find_nearest(stem, stems, 0.8)
     if meant:

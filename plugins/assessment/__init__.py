@@ -1,0 +1,1 @@
+"""Figures that anyone can recompute: what every unit submitted, and what was taken up."""

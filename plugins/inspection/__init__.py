@@ -1,0 +1,1 @@
+"""What an inspection would find: the site looked over, with what to do about each finding."""
