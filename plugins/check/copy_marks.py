@@ -15,9 +15,10 @@ from collections.abc import Callable
 from functools import cache
 
 from plugins.check.source_lines import FILLER, fill_addresses
+from plugins.model.pattern import compile_late
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_HAN_SIGN = re.compile(f"[{_HAN}]")
+_HAN_SIGN = compile_late(f"[{_HAN}]")
 _MARK = "，。！？；：、）》」』】（《「『【"
 _WIDE_WORD = "０-９Ａ-Ｚａ-ｚ"
 
@@ -33,7 +34,7 @@ _SUSPECT = re.compile(
 _TWICE = ("，，", "。。", "！！", "？？")
 """One or the other stands in every line that may come out otherwise."""
 
-_QUOTED = re.compile(
+_QUOTED = compile_late(
     r"(?<=“)[^“”]{1,200}(?=”)|(?<=‘)[^‘’]{1,200}(?=’)|(?<=「)[^「」]{1,200}(?=」)"
     r"|(?<=『)[^『』]{1,200}(?=』)|(?<=《)[^《》]{1,200}(?=》)|(?<=[0-9])：(?=[0-9])|<[^<>]{1,200}>"
 )
@@ -58,12 +59,12 @@ def _widen(found: re.Match[str]) -> str:
 
 
 _OWN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(rf'"(?=[^"]{{0,80}}[{_HAN}])([^"]{{1,80}})"'), r"“\1”"),
-    (re.compile(rf"(?<=[{_HAN}])\((?=[^()]{{0,80}}[{_HAN}])([^()]{{1,80}})\)"), r"（\1）"),
-    (re.compile(rf"(?<=[{_HAN}])(?:\.{{3,6}}|。{{3,6}})"), "……"),
-    (re.compile(r"([，。！？])\1+"), r"\1"),
-    (re.compile(rf"(?<=[{_HAN}])[:;](?![:;/])|;(?=[{_HAN}])"), _widen),
-    (re.compile(rf"(?<=[”’》）】」』])[,:;?!](?=[{_HAN}“《]|$)"), _widen),
+    (compile_late(rf'"(?=[^"]{{0,80}}[{_HAN}])([^"]{{1,80}})"'), r"“\1”"),
+    (compile_late(rf"(?<=[{_HAN}])\((?=[^()]{{0,80}}[{_HAN}])([^()]{{1,80}})\)"), r"（\1）"),
+    (compile_late(rf"(?<=[{_HAN}])(?:\.{{3,6}}|。{{3,6}})"), "……"),
+    (compile_late(r"([，。！？])\1+"), r"\1"),
+    (compile_late(rf"(?<=[{_HAN}])[:;](?![:;/])|;(?=[{_HAN}])"), _widen),
+    (compile_late(rf"(?<=[”’》）】」』])[,:;?!](?=[{_HAN}“《]|$)"), _widen),
 )
 
 

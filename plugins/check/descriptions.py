@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_PICTURE_NAME = re.compile(
+from plugins.model.pattern import compile_late
+
+_PICTURE_NAME = compile_late(
     r"(?:.*\.(?:jpe?g|png|gif|webp|bmp|heic|heif|tiff?)"
     r"|(?:img|dsc|dscn?|mmexport|wx|screenshot|image|photo|pic(?:ture)?)[-_ ]?\d[\w-]*"
     r"|(?:微信图片|微信截图|屏幕截图|屏幕快照|qq图片|企业微信截图)[-_\d ]*"

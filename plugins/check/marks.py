@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from plugins.model.pattern import compile_late
+
 WIDE = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 FULL_HEADING = re.compile(r"^[ \u3000]{0,3}(?=#*＃)[#＃]{1,6}[ \u3000]*(?P<text>[^#＃].*)$")
 FULL_QUOTE = re.compile(r"^[ \u3000]{0,3}＞[ \u3000]*(?P<text>.*)$")
@@ -11,9 +13,8 @@ FULL_BULLET = re.compile(r"^[ \u3000]{0,3}(?:[－＊＋][ \u3000]*|[-*+]\u3000)(
 FULL_ROW = re.compile(r"^[ \u3000]{0,3}｜.*｜")
 FULL_LINK = re.compile(r"!?\[[^\[\]\n]+\][ ]?（[^（）\n]+）")
 FULL_PICTURE = re.compile(r"！\[[^\[\]\n]*\]\([^()\n]+\)")
-HEADING_START = rf"{WIDE}A-Za-z0-9“‘《（【"
-CLOSE_HEADING = re.compile(rf"^(?P<marks>##+)(?P<text>[{HEADING_START}].*)$")
-WIDE_LETTER = re.compile(f"[{WIDE}]")
+CLOSE_HEADING = compile_late(rf"^(?P<marks>##+)(?P<text>[{WIDE}A-Za-z0-9“‘《（【].*)$")
+WIDE_LETTER = compile_late(f"[{WIDE}]")
 STRONG = re.compile(r"\*\*")
 UNDERSCORE = re.compile(r"(?P<marks>__?)(?P<text>[^_\s](?:[^_\n]*[^_\s])?)(?P=marks)")
 WORD = re.compile(r"\w")

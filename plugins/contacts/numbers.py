@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from plugins.contacts.contact import Kind
 from plugins.contacts.signs import DIGITS, GAP, SEGMENT, is_weak, read_digits
+from plugins.model.pattern import compile_late
 
 
 class Found(NamedTuple):
@@ -56,8 +57,8 @@ _RESIDENT = re.compile(
 _OLD_RESIDENT = re.compile(
     r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)[0-9]{4}(?P<birth>[0-9]{6})[0-9]{3}"
 )
-_ANY_CHAIN = re.compile(rf"[{DIGITS}](?:{GAP}[{DIGITS}]){{0,40}}+")
-_ENDS_IN_X = re.compile(rf"{GAP}[XxＸｘ](?![0-9A-Za-z])")
+_ANY_CHAIN = compile_late(rf"[{DIGITS}](?:{GAP}[{DIGITS}]){{0,40}}+")
+_ENDS_IN_X = compile_late(rf"{GAP}[XxＸｘ](?![0-9A-Za-z])")
 
 _LONGEST = 19
 """Digits of the longest card."""

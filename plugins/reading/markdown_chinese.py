@@ -13,12 +13,13 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from plugins.model.pattern import compile_late
 from plugins.reading.prose import WIDE
 
 _ADDRESS = r"(http(?<![A-Za-z0-9/]http)s?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)"
 _TRAILING = ".,;:!?'"
-_WIDE_END = re.compile(rf"[{WIDE}]$")
-_WIDE_START = re.compile(rf"^[{WIDE}]")
+_WIDE_END = compile_late(rf"[{WIDE}]$")
+_WIDE_START = compile_late(rf"^[{WIDE}]")
 _VERBATIM = {"code", "pre", "script", "style"}
 _BLOCKS = {"p", "li", "dd", "dt", "td", "th", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"}
 

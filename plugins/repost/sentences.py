@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from plugins.model.pattern import compile_late
 from plugins.reading.prose import WIDE
 
 _ADDRESS = (
@@ -18,8 +19,8 @@ _CLOSING = "”’」』》〉）)】］]〕"
 
 _MARKS = rf"[{re.escape(_OPENING + _CLOSING)}\"\n]"
 
-_SENTENCES = re.compile(rf"(?P<address>{_ADDRESS})|(?P<end>{_SENTENCE_ENDS})|(?P<mark>{_MARKS})")
-_CLAUSES = re.compile(
+_SENTENCES = compile_late(rf"(?P<address>{_ADDRESS})|(?P<end>{_SENTENCE_ENDS})|(?P<mark>{_MARKS})")
+_CLAUSES = compile_late(
     rf"(?P<address>{_ADDRESS})|(?P<end>{_SENTENCE_ENDS}|{_CLAUSE_ENDS})|(?P<mark>{_MARKS})"
 )
 

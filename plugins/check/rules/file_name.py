@@ -23,6 +23,7 @@ from plugins.check.fields import day_of
 from plugins.check.meant_names import DATED, day_of_name, slug_of_title, suggest_parts
 from plugins.check.nearest import find_nearest
 from plugins.check.survey import Survey
+from plugins.model.pattern import compile_late
 from plugins.model.problem import Problem
 from plugins.reading.article import Entry
 from plugins.reading.pinyin import to_slug
@@ -40,7 +41,7 @@ _NAME = "名字"
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}-")
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}\.")
 _FOREIGN = (
-    (re.compile(r"[\u3400-\u9fff]"), "有汉字"),
+    (compile_late(r"[\u3400-\u9fff]"), "有汉字"),
     (re.compile(r"[A-Z]"), "有大写字母"),
     (re.compile(r"\s"), "有空格"),
     (re.compile(r"_"), "有下划线"),

@@ -25,7 +25,6 @@ from plugins.check.marks import (
     FULL_PICTURE,
     FULL_QUOTE,
     FULL_ROW,
-    HEADING_START,
     NUMBERED,
     STRONG,
     UNDERSCORE,
@@ -152,7 +151,7 @@ def _find_shallow_item(text: str) -> Iterator[Finding]:
 _FINDERS: tuple[tuple[re.Pattern[str], Callable[[str], Iterator[Finding]]], ...] = (
     (re.compile(r"[＃＞｜－＊＋]|[-*+]\u3000"), _find_full_width_start),
     (re.compile(r"\][ ]?（|！\["), _find_full_width_link),
-    (re.compile(rf"##[{HEADING_START}]"), _find_close_heading),
+    (re.compile(r"##[^#\s]"), _find_close_heading),
     (re.compile(r"\*\*\s|\s\*\*"), _find_spaced_strong),
     (re.compile(r"_"), _find_underscore),
     (re.compile(r"  "), _find_shallow_item),

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from plugins.check.excerpt import shorten
 from plugins.check.survey import Survey
+from plugins.model.pattern import compile_late
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
 from plugins.reading.schema import TAG_LENGTH_LIMIT, TAGS_LIMIT
@@ -21,7 +22,7 @@ from plugins.reading.tags import is_plain_tag, split_tags
 
 RULE = "tags"
 
-_SPACED = re.compile(r"[\u3400-\u9fff]\s+[\u3400-\u9fff]")
+_SPACED = compile_late(r"[\u3400-\u9fff]\s+[\u3400-\u9fff]")
 
 
 def check_entry(entry: Entry, survey: Survey) -> Iterator[Problem]:
@@ -66,7 +67,7 @@ def _check_tag(path: str, line: int, tag: str) -> Iterator[Problem]:
         seen = f"标签“{shown}”里有文字以外的符号"
         fix = f"改成“{_plain(tag)}”" if _plain(tag) else "删去这个标签"
         yield Problem(path, line, RULE, seen, "只有汉字、字母和数字的标签", fix)
-    elif _SPACED.search(tag):
+    elif len(tag.split()) > 1 and _SPACED.search(tag):
         seen = f"“{shown}”会当成一个标签"
         fix = f"改成“{'，'.join(tag.split())}”"
         level = Level.ERROR if len(tag) > TAG_LENGTH_LIMIT else Level.WARNING

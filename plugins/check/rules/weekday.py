@@ -17,6 +17,7 @@ from plugins.check.fields import day_of
 from plugins.check.source_lines import fill_addresses, prose_lines
 from plugins.check.survey import Survey
 from plugins.model.days import WEEKDAYS, describe_day, describe_weekday
+from plugins.model.pattern import compile_late
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
 from plugins.reading.dates import read_date
@@ -27,7 +28,7 @@ _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _FAR = 6
 """Months: a date further away than half a year belongs to the year before or after."""
 
-_WRITTEN = re.compile(
+_WRITTEN = compile_late(
     r"(?<![\d历])(?:(?P<year>\d{4}|[〇○零一二三四五六七八九]{4})\s?[年/.-]\s?|(?P<shift>[去明今前后]年)\s?)?"
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?P<sign>[月/.-])\s?"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]?\s?"
