@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.loopback import serve
 from tests.made_pictures import make_phone_photo, make_view, save
-from tests.writing_desk import (
-    FIELDS,
-    add_picture,
-    fill,
-    open_form,
-    send,
-    shown_text,
-)
+from tests.writing_desk import FIELDS, add_picture, fill, open_form, send, shown_text
 
 pytestmark = pytest.mark.browser
 
 WECHAT = "Mozilla/5.0 (Linux; Android 13) Chrome/107.0.0.0 Mobile MicroMessenger/8.0.40"
 DESK = {"width": 1280, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    with serve(site) as origin:
-        yield f"{origin}/write/index.html"
 
 
 def _photo(name: str, data: bytes = b"") -> dict[str, object]:
@@ -46,8 +31,8 @@ def _choose(page: Page, *photos: dict[str, object]) -> str:
 # ---------------------------------------------------------------- pictures
 
 
-def test_a_picture_cuts_no_sentence_in_two(browser: Browser, address: str) -> None:
-    with open_form(browser, address) as page:
+def test_a_picture_cuts_no_sentence_in_two(browser: Browser, write_address: str) -> None:
+    with open_form(browser, write_address) as page:
         fill(page, **FIELDS)
         page.locator("#field-body").evaluate("e => e.setSelectionRange(3, 3)")
         first = add_picture(page, _photo("a.jpg"), "桌子")
@@ -59,8 +44,8 @@ def test_a_picture_cuts_no_sentence_in_two(browser: Browser, address: str) -> No
     assert "\n\n".join(lines) == body
 
 
-def test_a_picture_that_nobody_will_see_is_named(browser: Browser, address: str) -> None:
-    with open_form(browser, address) as page:
+def test_a_picture_that_nobody_will_see_is_named(browser: Browser, write_address: str) -> None:
+    with open_form(browser, write_address) as page:
         fill(page, **FIELDS)
         _choose(page, _photo("a.jpg"))
         send(page)
@@ -70,8 +55,8 @@ def test_a_picture_that_nobody_will_see_is_named(browser: Browser, address: str)
     assert said.startswith("图片 1123-a.jpg 没有放进正文，也不是题图，读者看不到。")
 
 
-def test_what_was_taken_is_told_beside_what_was_not(browser: Browser, address: str) -> None:
-    with open_form(browser, address) as page:
+def test_what_was_taken_is_told_beside_what_was_not(browser: Browser, write_address: str) -> None:
+    with open_form(browser, write_address) as page:
         said = _choose(page, _photo("a.jpg"), _photo("b.jpg", b"no picture"))
         again = _choose(page, _photo("c.jpg"))
 
@@ -80,10 +65,10 @@ def test_what_was_taken_is_told_beside_what_was_not(browser: Browser, address: s
     assert "收下1张。写好说明，再放进正文。" == again
 
 
-def test_the_same_photo_is_taken_once(browser: Browser, address: str, tmp_path: Path) -> None:
+def test_the_same_photo_is_taken_once(browser: Browser, write_address: str, tmp_path: Path) -> None:
     file = tmp_path / "a.jpg"
     file.write_bytes(make_phone_photo())
-    with open_form(browser, address) as page:
+    with open_form(browser, write_address) as page:
         page.locator("#field-pictures").set_input_files(file)
         page.get_by_text("收下1张").wait_for()
         page.locator("#field-pictures").set_input_files(file)
@@ -92,8 +77,10 @@ def test_the_same_photo_is_taken_once(browser: Browser, address: str, tmp_path: 
         assert 1 == page.locator(".pictures-item").count()
 
 
-def test_words_said_of_a_picture_are_not_asked_for_again(browser: Browser, address: str) -> None:
-    with open_form(browser, address) as page:
+def test_words_said_of_a_picture_are_not_asked_for_again(
+    browser: Browser, write_address: str
+) -> None:
+    with open_form(browser, write_address) as page:
         first = add_picture(page, _photo("a.jpg"), "桌子")
         second = add_picture(page, _photo("b.jpg", save(make_view(64, 48), "JPEG")), "椅子")
         said = []
@@ -108,9 +95,9 @@ def test_words_said_of_a_picture_are_not_asked_for_again(browser: Browser, addre
 
 
 def test_what_stands_beside_each_picture_says_which_it_belongs_to(
-    browser: Browser, address: str
+    browser: Browser, write_address: str
 ) -> None:
-    with open_form(browser, address) as page:
+    with open_form(browser, write_address) as page:
         name = add_picture(page, _photo("a.jpg"), "桌子")
         item = page.locator(".pictures-item")
         described = item.locator("input, button").evaluate_all(
@@ -125,15 +112,15 @@ def test_what_stands_beside_each_picture_says_which_it_belongs_to(
 
 
 def test_who_opens_it_in_wechat_hears_before_writing_what_will_not_work(
-    browser: Browser, address: str
+    browser: Browser, write_address: str
 ) -> None:
-    with open_form(browser, address, user_agent=WECHAT) as page:
+    with open_form(browser, write_address, user_agent=WECHAT) as page:
         first = page.locator('[data-place="wechat-first"]').is_visible()
         fill(page, **FIELDS)
         name = add_picture(page, _photo("a.jpg"), "长桌")
         send(page)
         pictures = page.locator('[data-place="output-pictures"]').inner_text()
-    with open_form(browser, address) as page:
+    with open_form(browser, write_address) as page:
         elsewhere = page.locator('[data-place="wechat-first"]').is_visible()
 
     assert (True, False) == (first, elsewhere)
@@ -144,11 +131,11 @@ def test_who_opens_it_in_wechat_hears_before_writing_what_will_not_work(
 
 @pytest.mark.parametrize("name", ["title", "summary", "author", "body"])
 def test_contact_data_of_people_comes_into_no_file(
-    browser: Browser, address: str, name: str
+    browser: Browser, write_address: str, name: str
 ) -> None:
     """The check would not let it pass, so the form does not hand it out."""
     number = "139" + "0000" + "1234"
-    with open_form(browser, address) as page:
+    with open_form(browser, write_address) as page:
         fill(page, **{**FIELDS, name: f"报名请打{number}"})
         send(page)
 
@@ -158,9 +145,11 @@ def test_contact_data_of_people_comes_into_no_file(
         assert page.locator('[data-place="output"]').is_hidden()
 
 
-def test_a_finished_file_is_not_taken_for_one_that_was_sent(browser: Browser, address: str) -> None:
+def test_a_finished_file_is_not_taken_for_one_that_was_sent(
+    browser: Browser, write_address: str
+) -> None:
     """And who shares the device finds the way to clear the draft."""
-    with open_form(browser, address) as page:
+    with open_form(browser, write_address) as page:
         fill(page, **FIELDS)
         send(page)
         title = page.locator("#output").inner_text()
@@ -170,26 +159,26 @@ def test_a_finished_file_is_not_taken_for_one_that_was_sent(browser: Browser, ad
     assert ("稿件写好了，还没有送出", "draft") == (title, reached)
 
 
-def test_enter_in_a_line_asks_for_nothing(browser: Browser, address: str) -> None:
-    with open_form(browser, address) as page:
+def test_enter_in_a_line_asks_for_nothing(browser: Browser, write_address: str) -> None:
+    with open_form(browser, write_address) as page:
         page.locator("#field-title").press("Enter")
 
         assert not page.locator('[data-place="faults"]').is_visible()
 
 
-def test_a_second_window_says_that_there_is_one_draft(browser: Browser, address: str) -> None:
-    with open_form(browser, address) as page:
+def test_a_second_window_says_that_there_is_one_draft(browser: Browser, write_address: str) -> None:
+    with open_form(browser, write_address) as page:
         other = page.context.new_page()
-        other.goto(address)
+        other.goto(write_address)
         fill(other, **FIELDS)
         other.close()
         page.get_by_text("另一个窗口也在写。").wait_for()
 
 
 def test_what_was_cleared_outlives_a_second_tap_and_what_is_written_after(
-    browser: Browser, address: str
+    browser: Browser, write_address: str
 ) -> None:
-    with open_form(browser, address) as page:
+    with open_form(browser, write_address) as page:
         body = page.locator("#field-body")
         fill(page, body="写了很久。")
         _choose(page, _photo("a.jpg"))
@@ -207,9 +196,9 @@ def test_what_was_cleared_outlives_a_second_tap_and_what_is_written_after(
 # ---------------------------------------------------------------- read and heard
 
 
-def test_a_hint_is_read_aloud_once(browser: Browser, address: str) -> None:
+def test_a_hint_is_read_aloud_once(browser: Browser, write_address: str) -> None:
     """Typing on changes nothing in what a screen reader announces."""
-    with open_form(browser, address) as page:
+    with open_form(browser, write_address) as page:
         fill(page, **{**FIELDS, "body": "一段** 重点 **在这里。"})
         hint = page.locator('[data-place="hints"] p').first
         hint.wait_for()
@@ -221,9 +210,9 @@ def test_a_hint_is_read_aloud_once(browser: Browser, address: str) -> None:
 
 
 def test_on_a_desk_the_preview_stands_beside_the_text_and_stays(
-    browser: Browser, address: str
+    browser: Browser, write_address: str
 ) -> None:
-    with open_form(browser, address, viewport=DESK) as page:
+    with open_form(browser, write_address, viewport=DESK) as page:
         fill(page, **{**FIELDS, "body": "一段话。\n" * 200})
         page.locator('[data-place="preview"]').get_by_text("一段话。").first.wait_for()
         page.locator("#field-body").scroll_into_view_if_needed()

@@ -23,6 +23,10 @@ from tests.case_runner import REGISTRY
 from tests.support import TODAY
 
 TEXT = "周六上午九点，志愿者在社区门口摆好三张长桌，等着换书的人。"
+HEAD_LINES = {"标题": "周末换书", "日期": "2026年11月20日", "栏目": "志愿服务"}
+ARTICLE = "dongtou/2026/2026-11-20-zhou-mo-huan-shu.md"
+WORD = "dongtou/来稿.docx"
+"""A Word file that says all that is asked, and the article it becomes."""
 
 
 def make_word(

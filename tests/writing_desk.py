@@ -18,6 +18,13 @@ NOON = "2026-11-23T12:30:00+08:00"
 
 SEND = "生成稿件文件"
 
+TYPED = (
+    "　　第一段这样开头，前面空两格。  \r\n　　第二段，有**重点**。\r\n\r\n\r\n"
+    "＃ 带什么\n请带好这些：\n- 手套\n- 自带的水\n回来以后洗手。\n\n"
+    "| 时间 | 做什么 |\n| --- | --- |\n| 九点 | 摆桌子 |\n散场以后收好。\n＞ 书要传着看。\n"
+)
+"""A body with what people's fingers do."""
+
 FIELDS = {
     "unit": "lucheng",
     "column": "volunteer",
