@@ -53,6 +53,8 @@ _PATH_LIMIT = 200
 LEVELS = {name: level for level in Level for name in (level.value, level.label)}
 """Levels by all that they may be called."""
 
+_LEVEL_LABELS = "、".join(level.label for level in Level)
+
 
 @dataclass(frozen=True)
 class RecordsReading:
@@ -89,7 +91,7 @@ def read_records(files: Mapping[str, bytes], registry: Registry) -> RecordsReadi
 def read_adoption(row: CsvRow) -> Adoption | None:
     """Return what a row of adoptions says; its faults are reported."""
     article = _read_article(row)
-    level = row.choice("level", LEVELS, "、".join(level.label for level in Level))
+    level = row.choice("level", LEVELS, _LEVEL_LABELS)
     outlet = row.text("outlet", OFFICE_LIMIT)
     link = _read_link(row)
     day = row.day("day")
