@@ -53,7 +53,7 @@ _PATH_LIMIT = 200
 LEVELS = {name: level for level in Level for name in (level.value, level.label)}
 """Levels by all that they may be called."""
 
-_LEVEL_LABELS = "、".join(level.label for level in Level)
+_LEVEL_LABELS = f"{'、'.join(level.label for level in Level)}三者之一"
 
 
 @dataclass(frozen=True)
