@@ -9,7 +9,7 @@ from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from plugins.commands.workplace import CONTENT, find_today, replace_file, tell
+from plugins.commands.workplace import CONTENT, find_today, replace_file, say, tell
 
 if TYPE_CHECKING:
     from plugins.check.survey import Survey
@@ -41,7 +41,7 @@ def adopt(
     """登记一篇稿件被媒体采用，写进 content/data/adoptions.csv；登记过的不再写。"""
     given = {"article": article, "level": level, "outlet": outlet, "link": link, "day": day}
     try:
-        print(_enter(given))
+        say(_enter(given))
     except _FaultyError as error:
         raise Exit(f"没有登记，先改好这些：\n{error}\n写法：{_EXAMPLE}", 1) from None
     except (ValueError, OSError) as error:
