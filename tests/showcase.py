@@ -2,7 +2,8 @@
 
 A unit whose account is verified, a unit without code and articles, an alert,
 every footer number, an address under a sub-path, and one article that holds
-every form a text can have and was taken up at every level.  What is written here exists in tests alone.
+every form a text can have and was taken up at every level.  What is written here
+exists in tests alone.
 """
 
 from __future__ import annotations
