@@ -12,7 +12,7 @@ from plugins.assessment.counting import (
     Tally,
     count_articles,
     count_points,
-    list_counted,
+    count_slips,
 )
 from plugins.assessment.table_file import (
     COLUMNS,
@@ -98,11 +98,19 @@ def test_points_are_articles_by_their_weights() -> None:
 
 
 def test_published_articles_are_counted_without_being_opened() -> None:
-    counted = list(list_counted(sample_slips()))
+    figures = count_slips(sample_slips(), {})
 
-    assert len(sample_slips()) == len(counted)
-    assert {""} == {each.office for each in counted}
-    assert len(counted) == count_articles(counted, {}).total().submitted
+    assert len(sample_slips()) == figures.total().submitted
+    assert {""} == {place.office for place in figures.columns}
+
+
+def test_a_part_of_the_figures_counts_as_the_whole_does() -> None:
+    figures = count_articles(ARTICLES, {"b": adopt(Level.CITY)})
+
+    assert Tally(3, 1, 0, 0, 1) == figures.of_unit("wenzhou").total()
+    assert 1 == figures.of_unit("wenzhou").count_column("blog", "2026-11")
+    assert Tally(3, 1, 0, 0, 1) == figures.of_month("2026-11").total()
+    assert 2 == figures.of_month("2026-11").count_column("blog")
 
 
 # ---------------------------------------------------------------- the file

@@ -8,7 +8,7 @@ up, in the same month: what is taken up later changes the month the article is o
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -96,6 +96,20 @@ class Figures:
         )
         return sum(found, Tally())
 
+    def of_unit(self, unit: str) -> Figures:
+        """Return what is counted of a unit."""
+        return self._pick(lambda slug, _: slug == unit)
+
+    def of_month(self, month: str) -> Figures:
+        """Return what is counted of a month."""
+        return self._pick(lambda _, of_month: of_month == month)
+
+    def _pick(self, is_wanted: Callable[[str, str], bool]) -> Figures:
+        return Figures(
+            {key: tally for key, tally in self.units.items() if is_wanted(*key)},
+            {p: count for p, count in self.columns.items() if is_wanted(p.unit, p.month)},
+        )
+
     def count_column(
         self, column: str, month: str = "", *, unit: str = "", office: str = ""
     ) -> int:
@@ -127,16 +141,10 @@ def count_articles(
     return Figures({key: Tally(*numbers) for key, numbers in units.items()}, dict(columns))
 
 
-def list_counted(
-    slips: Iterable[Slip], name_office: Callable[[Slip], str] | None = None
-) -> Iterator[Counted]:
-    """Yield published articles as figures see them; ``name_office`` tells whom one is counted by.
-
-    Without it no article is opened.
-    """
-    for slip in slips:
-        office = name_office(slip) if name_office else ""
-        yield Counted(slip.source_path, slip.unit, slip.month, slip.column, office)
+def count_slips(slips: Iterable[Slip], adoptions: Mapping[str, Collection[Adoption]]) -> Figures:
+    """Count published articles without opening any: their offices stay unnamed."""
+    counted = (Counted(slip.source_path, slip.unit, slip.month, slip.column) for slip in slips)
+    return count_articles(counted, adoptions)
 
 
 def count_points(tally: Tally, weights: Iterable[Weight]) -> int:
