@@ -22,6 +22,7 @@ EMPTY = "for-tests"
 SUB_PATH = "/wenming/"
 URL = f"https://wenming.example{SUB_PATH}"
 ARTICLE = f"{VERIFIED}/2026/11-20-every-form/"
+LEVELS = ("city", "province", "nation")
 ALERT = "演习：请核对防台通知"
 
 _EVERY_FORM = """---
@@ -90,6 +91,7 @@ def make_showcase(content: Path) -> Path:
     shutil.copytree(ROOT / "content", content)
     _change_units(content / "data" / "units.toml")
     _change_site(content / "data" / "site.toml")
+    _enter_records(content / "data")
     article = content / "articles" / VERIFIED / "2026" / "2026-11-20-every-form.md"
     article.write_text(_EVERY_FORM, "utf-8")
     return content
@@ -110,6 +112,18 @@ def _change_units(path: Path) -> None:
     path.write_text(tomlkit.dumps(document), "utf-8")
 
 
+def _enter_records(data: Path) -> None:
+    """Have an article taken up at every level, twice at one, and a month corrected."""
+    path = "lucheng/2026/2026-05-20-crosswalk-and-bus.md"
+    rows = [f"{path},{level},测试媒体,https://example.org/{level},2026-06-01" for level in LEVELS]
+    rows.append(
+        f"{VERIFIED}/2026/2026-11-20-every-form.md,city,另一家,https://example.org/,2026-11-21"
+    )
+    (data / "adoptions.csv").write_text("\n".join(["稿件,级别,媒体,链接,日期", *rows, ""]), "utf-8")
+    correction = f"2026-06-10,{path},测试更正\n"
+    (data / "corrections.csv").write_text(f"日期,稿件,原因\n{correction}", "utf-8")
+
+
 def _change_site(path: Path) -> None:
     site = tomlkit.parse(path.read_text("utf-8"))
     site.update({"url": URL, "alert": ALERT, "alert_address": "column/documents/"})
@@ -123,4 +137,5 @@ def _change_site(path: Path) -> None:
             "contact": "测试电话",
         }
     )
+    site["figures"] = {"weights": {"submitted": 1, "city": 2, "province": 5, "nation": 10}}
     path.write_text(tomlkit.dumps(site), "utf-8")

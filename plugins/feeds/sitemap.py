@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from plugins.model.article import Run, Slip
+from plugins.model.assessment import FIGURES
 from plugins.model.output import FileOutput, Output, Owner, Section
 from plugins.model.portal import Portal, month_address, tag_address
 from plugins.model.prompt import PROMPTS
@@ -110,6 +111,9 @@ def _list_pages(portal: Portal) -> Iterator[Entry]:
     for month, articles in portal.by_month.items():
         yield month_address(month), _newest_day(articles)
     yield "follow/", ""
+    yield FIGURES, ""
+    for year in portal.by_year:
+        yield f"{FIGURES}{year:04}/", ""
     yield PROMPTS, ""
     yield WRITE, ""
     yield REPOST, ""
