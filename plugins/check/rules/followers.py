@@ -12,9 +12,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
 
 from plugins.check.survey import Survey
 from plugins.check.unit_rows import check_rows, list_by_unit
@@ -23,12 +21,12 @@ from plugins.model.following import Following
 from plugins.model.problem import Level, Problem
 from plugins.model.unit import Unit
 from plugins.reading.csv_table import Entered
+from plugins.reading.dates import read_beginning
 from plugins.reading.records import FOLLOWERS
 from plugins.reading.registry import UNITS
 
 RULE = "followers"
 
-_OPENED = re.compile(r"(\d{4}) ?[年./-] ?(\d{1,2})?(?: ?[月./-] ?(\d{1,2})?)?")
 _MANY = 1_000
 """Below this a young account may well grow tenfold from one month to the next."""
 
@@ -48,19 +46,8 @@ def check_folder(survey: Survey) -> Iterator[Problem]:
         yield from _check_newest(unit, rows)
 
 
-def find_opening(account_opened: str) -> date | None:
-    """Return the first day of the time at which an account opened, such as 2014年1月."""
-    found = _OPENED.match(account_opened)
-    if not found:
-        return None
-    try:
-        return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-    except ValueError:
-        return None
-
-
 def _check_opening(unit: Unit, rows: list[Entered[Following]]) -> Iterator[Problem]:
-    opening = find_opening(unit.account.opened)
+    opening = read_beginning(unit.account.opened)
     for entered in rows:
         if opening and entered.record.day < opening:
             seen = f"日期是{describe_day(entered.record.day)}，{unit.name}的公众号还没有开通"
