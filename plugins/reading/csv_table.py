@@ -26,7 +26,8 @@ TABLE_LIMIT = 10_000_000
 PROBLEMS_LIMIT = 50
 """Problems of one file that are spoken of one by one: of more, the form itself is wrong."""
 
-_BOM = "\ufeff"
+BOM = "\ufeff"
+"""The mark in front of a table, by which Excel on Windows knows UTF-8."""
 
 _FORMULA = re.compile(r"^[=+@＝＋＠]|^[-－](?!\d)")
 """What makes a spreadsheet compute a cell (OWASP, CSV Injection)."""
@@ -162,10 +163,10 @@ def write_table(columns: Iterable[str], rows: Iterable[Sequence[object]]) -> str
 def write_file(form: TableForm, rows: Iterable[Sequence[object]]) -> bytes:
     """Return a table of a form as the bytes of its file.
 
-    The mark in front (BOM) is for Excel on Windows, which takes the file for GBK
-    without it; git shows it in the first line alone, which never changes.
+    Without the mark in front Excel on Windows takes it for GBK; git shows that in the
+    first line alone, which never changes.
     """
-    return f"{_BOM}{write_table(form.columns.values(), rows)}".encode("utf-8", "replace")
+    return f"{BOM}{write_table(form.columns.values(), rows)}".encode("utf-8", "replace")
 
 
 def quote(text: str, limit: int = 20) -> str:

@@ -50,8 +50,12 @@ LINK_LIMIT = 500
 
 _PATH_LIMIT = 200
 
-LEVELS = {name: level for level in Level for name in (level.value, level.label)}
-"""Levels by all that they may be called."""
+LEVELS = {
+    name: level
+    for level in Level
+    for name in (level.value, level.label, level.label.removesuffix("级"))
+}
+"""Levels by all that they may be called; days' lists have them without 级."""
 
 _LEVEL_LABELS = f"{'、'.join(level.label for level in Level)}三者之一"
 

@@ -27,6 +27,7 @@ RULE = "adoption"
 Words = tuple[str, str, str]
 """What was seen, what is wanted, how to put it right."""
 
+_WANTED_ARTICLE = "本站已经发布的一篇稿件"
 _WITHDRAWN = "稿件撤下了，就删去这一行"
 
 
@@ -38,20 +39,22 @@ def check_folder(survey: Survey) -> Iterator[Problem]:
     yield from (problem for problem in reading.problems if problem.path == ADOPTIONS.path)
     first: dict[tuple[str, str, str], Entered[Adoption]] = {}
     for entered in reading.adoptions:
-        yield from check_adoption(entered, survey)
         adoption = entered.record
+        for seen, wanted, fix in judge_adoption(adoption, survey):
+            is_gone = wanted == _WANTED_ARTICLE
+            words = (seen, wanted, f"{fix}；{_WITHDRAWN}" if is_gone else fix)
+            yield _report(entered.line, words)
         before = first.setdefault((adoption.article, adoption.level, adoption.outlet), entered)
         if before is not entered:
             yield _report(entered.line, _say_twice(before, adoption))
 
 
-def check_adoption(entered: Entered[Adoption], survey: Survey) -> Iterator[Problem]:
-    """Yield what is wrong with one row, others left aside."""
-    adoption = entered.record
+def judge_adoption(adoption: Adoption, survey: Survey) -> Iterator[Words]:
+    """Yield what is wrong with one adoption, others left aside."""
     if words := _say_article(adoption.article, survey):
-        yield _report(entered.line, words)
+        yield words
     if words := _say_day(adoption, survey):
-        yield _report(entered.line, words)
+        yield words
 
 
 def _report(line: int, words: Words) -> Problem:
@@ -61,17 +64,15 @@ def _report(line: int, words: Words) -> Problem:
 def _say_article(path: str, survey: Survey) -> Words | None:
     if survey.is_published(path):
         return None
-    shown, wanted = shorten(_short(path), 80), "本站已经发布的一篇稿件"
+    shown = shorten(_short(path), 80)
     if path not in survey.files:
         meant = find_meant_file(survey, path)
-        fix = "从文件夹里复制稿件的路径"
-        if find_article_path(meant):
-            fix = f"是不是“{_short(meant)}”"
-        return f"没有“{shown}”这篇稿件", wanted, f"{fix}；{_WITHDRAWN}"
+        is_article = bool(find_article_path(meant))
+        fix = f"是不是“{_short(meant)}”" if is_article else "从文件夹里复制稿件的路径"
+        return f"没有“{shown}”这篇稿件", _WANTED_ARTICLE, fix
     record = survey.record(path)
     if record and record.is_draft:
-        fix = f"稿件发布以后再登记；{_WITHDRAWN}"
-        return f"“{shown}”还是草稿，读者打不开", wanted, fix
+        return f"“{shown}”还是草稿，读者打不开", _WANTED_ARTICLE, "稿件发布以后再登记"
     return None  # it could not be read, and its own rules say why
 
 
