@@ -40,8 +40,8 @@ _NAMES = {
 }  # fmt: skip
 _KEYS = {name: key for key, names in _NAMES.items() for name in names}
 _UNIT_OF_NUMBERS = re.compile(r"[（(][人个][）)]$")
-_WHOLE = re.compile(r"-?\d{1,10}\Z")
-_GROUPED = re.compile(r"-?\d{1,3}(?:[,，]\d{3})+\Z")
+_WHOLE = re.compile(r"-?[0-9]{1,10}\Z")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:[,，][0-9]{3}){1,3}\Z")
 _NO_NUMBER = ("", "-", "--", "—", "——", "/")
 """What the platform shows for a day that it has not counted yet."""
 

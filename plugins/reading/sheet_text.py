@@ -31,6 +31,8 @@ _ANY_MARK = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _SPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _APART = (",", "\t", ";")
+_LOOKED_AT = 20
+"""Lines in which the mark that sets values apart is counted."""
 
 
 def read_text_sheets(data: bytes) -> tuple[Sheet, ...]:
@@ -60,8 +62,8 @@ def _decode(data: bytes) -> str:
 
 
 def _list_lines(text: str) -> Iterator[SheetRow]:
-    first = text.lstrip("\n").partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=max(_APART, key=first.count), strict=True)
+    start = "\n".join(text.split("\n", _LOOKED_AT)[:_LOOKED_AT])  # above a head may stand a title
+    reader = csv.reader(io.StringIO(text), delimiter=max(_APART, key=start.count), strict=True)
     count, begun = 0, 1
     try:
         for cells in reader:
