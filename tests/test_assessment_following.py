@@ -181,4 +181,4 @@ def test_teams_say_until_when() -> None:
     over = compose_teams(registry, SMALL.records.teams, (prompt,), date(2026, 12, 1))
     assert "报送队伍 ： 2026年11月30日 18:00 前报送。" in _words(_draw("teams", running))
     assert "已在 2026年11月30日 18:00 截止。" in _words(_draw("teams", over))
-    assert "洞头区 该重报了 2026年10月20日 1 1 3 12" in _words(_draw("teams", running))
+    assert "洞头区 该重报了 2026年10月20日 1 1 3 12 龙港市 待报" in _words(_draw("teams", running))
