@@ -182,3 +182,10 @@ def test_teams_say_until_when() -> None:
     assert "报送队伍 ： 2026年11月30日 18:00 前报送。" in _words(_draw("teams", running))
     assert "已在 2026年11月30日 18:00 截止。" in _words(_draw("teams", over))
     assert "洞头区 该重报了 2026年10月20日 1 1 3 12 龙港市 待报" in _words(_draw("teams", running))
+
+
+def test_teams_that_nobody_asked_for_are_shown_without_a_deadline() -> None:
+    words = _words(_draw("teams", compose_teams(_set(), SMALL.records.teams, (), TODAY)))
+
+    assert "温州市 已报 2026年11月20日 1 2 5 40" in words
+    assert "前报送" not in words

@@ -87,7 +87,7 @@ def compose_teams(
             row["counts"] = [team.count(role) for role in Role]
             row["datetime"], row["day"] = team.day.isoformat(), describe_day(team.day)
         rows.append(row)
-    shown: dict[str, Any] = {"is_shown": bool(prompt or latest), "rows": rows}
+    shown: dict[str, Any] = {"is_shown": bool(prompt or latest), "rows": rows, "prompt": {}}
     shown["roles"] = [role.label for role in Role]
     if prompt and asked:
         shown["prompt"] = {"title": prompt.title, "href": mark_address(prompt.address)}
