@@ -19,6 +19,7 @@ from tests.support import ROOT, TODAY
 VERIFIED = "lucheng"
 ACCOUNT_LINK = "http://weixin.qq.com/r/for-tests-only-and-nobody"
 EMPTY = "for-tests"
+TEAMS = f"单位,日期,领导,联络员,评论员,志愿者\n{VERIFIED},2026-11-20,1,2,4,30\n"
 SUB_PATH = "/wenming/"
 URL = f"https://wenming.example{SUB_PATH}"
 ARTICLE = f"{VERIFIED}/2026/11-20-every-form/"
@@ -89,6 +90,7 @@ content/articles/lucheng/2026/2026-11-20-a-name-that-is-long-enough-to-scroll-si
 def make_showcase(content: Path) -> Path:
     """Write the content folder to ``content`` and return it."""
     shutil.copytree(ROOT / "content", content)
+    (content / "data" / "teams.csv").write_text(TEAMS, "utf-8")
     _change_units(content / "data" / "units.toml")
     _change_site(content / "data" / "site.toml")
     _enter_records(content / "data")

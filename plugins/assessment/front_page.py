@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from plugins.assessment.counting import Figures
+from plugins.assessment.following import compose_following
 from plugins.assessment.heads import (
     FRONT,
     Values,
@@ -36,11 +37,15 @@ from plugins.assessment.tables import (
     list_units,
     show_text,
 )
+from plugins.assessment.teams import compose_teams
 from plugins.model.address import mark_address
 from plugins.model.article import Slip
 from plugins.model.correction import Correction
 from plugins.model.days import describe_day
+from plugins.model.following import Following
+from plugins.model.prompt import Prompt
 from plugins.model.registry import Registry
+from plugins.model.team import Team
 from plugins.model.unit import Unit
 from plugins.reading.places import find_article_place
 
@@ -52,11 +57,15 @@ def compose_front(
     newest: Sequence[Slip | None],
     counts: Sequence[tuple[int, int, int]],
     corrections: Sequence[Correction],
+    followings: Sequence[Following],
+    teams: Sequence[Team],
+    prompts: Sequence[Prompt],
 ) -> Values:
     """Return what the page shows.
 
     ``newest`` holds every unit's newest article, ``counts`` year, month and number of
-    articles of every month that has any, the newest first.
+    articles of every month that has any, the newest first; ``prompts`` the work prompt
+    that asks for teams, if there is one.
     """
     year = today.year
     months = list_months(year, today.month)
@@ -78,6 +87,8 @@ def compose_front(
         "corrections": [_show_correction(each) for each in _order(corrections)],
         "files": {"table": table_address(year), "workbook": workbook_address(year)},
         "self_check": mark_address(SELF_CHECK),
+        "followers": compose_following(registry, followings, today),
+        "team_reports": compose_teams(registry, teams, prompts, today),
     }
 
 

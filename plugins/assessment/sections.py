@@ -27,6 +27,7 @@ from plugins.assessment.places import (
 )
 from plugins.assessment.table_file import list_months, list_rows, write_figures
 from plugins.assessment.tables import list_units
+from plugins.assessment.teams import find_teams_prompt
 from plugins.assessment.unit_page import compose_unit
 from plugins.assessment.workbook import describe_columns, make_workbook
 from plugins.assessment.year_page import compose_year
@@ -60,6 +61,8 @@ def list_figures(portal: Portal) -> Iterator[Section]:
 
 
 def _list_front(portal: Portal, adopted: Adopted) -> Section:
+    prompt = find_teams_prompt(portal.registry, portal.prompts, portal.today)
+    is_following_shown = portal.registry.site.figures.shows_followers
     inputs = {
         "registry": portal.registry,
         "today": portal.today,
@@ -68,6 +71,9 @@ def _list_front(portal: Portal, adopted: Adopted) -> Section:
         "newest": tuple(next(iter(slips), None) for slips in portal.by_unit.values()),
         "counts": tuple((*month, len(slips)) for month, slips in portal.by_month.items()),
         "corrections": portal.records.corrections,
+        "followings": portal.records.followings if is_following_shown else (),
+        "teams": portal.records.teams,
+        "prompts": (prompt,) if prompt else (),
     }
     return Section("figures", list_front, inputs)
 
