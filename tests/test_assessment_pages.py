@@ -22,9 +22,8 @@ dongtou/2026/2026-09-19-tide-table.md,市级,乙报,https://example.org/2,2026-0
 dongtou/2026/2026-09-19-tide-table.md,省级,丙报,https://example.org/3,2026-10-02
 wenzhou/2026/2026-11-10-crossing-the-street.md,国家级,丁网,https://example.org/4,2026-11-12
 dongtou/2015/2015-05-20-pick-up-litter.md,省级,丙报,https://example.org/5,2026-01-08
-wenzhou/2026/2026-11-15-not-yet.md,市级,甲报,https://example.org/6,2026-11-16
 """
-"""Two outlets of one level, two levels of one article, an article of an earlier year, a draft."""
+"""Two outlets of one level, two levels of one article, an article of an earlier year."""
 
 
 class _Ids(HTMLParser):
@@ -150,7 +149,7 @@ def rows_of(site: Path, year: int) -> dict[tuple[str, str], FiguresRow]:
 
 
 def test_the_downloaded_figures_are_counted_right(small: Path) -> None:
-    """Two outlets of a level are one; the draft counts nowhere; what came late counts then."""
+    """Two outlets of a level are one; what came late counts for the month of its article."""
     rows = rows_of(small, 2026)
 
     assert (1, 1, 1, 0, 1) == rows["dongtou", "2026-09"].tally.numbers
@@ -224,6 +223,7 @@ def test_a_site_without_articles_says_so(tmp_path: Path) -> None:
     content = tmp_path / "content"
     shutil.copytree(SMALL_CONTENT, content)
     shutil.rmtree(content / "articles")
+    (content / "data" / "adoptions.csv").unlink()
     about = content / "pages" / "about.md"
     about.write_text(about.read_text("utf-8").partition("[")[0] + "\n", "utf-8")
     pages = read_pages(build_small_site(tmp_path / "output", content))
