@@ -64,7 +64,7 @@ FORBIDDEN = [
     "mirrors.ali" + "yun",
 ]
 MACHINE_PATHS = re.compile(r"(?:^|[^A-Za-z0-9_.-])/(?:work|farm|root)/")
-OWN_ROOMS = "admin|column|tag|archive|files|follow|gallery|feeds|prompts|repost|write"
+OWN_ROOMS = "admin|column|tag|archive|figures|files|follow|gallery|feeds|prompts|repost|write"
 """Folders at the root that are no pages of ``content/pages``."""
 TASKS = {task.name for task in vars(tasks).values() if isinstance(task, Task)}
 
@@ -209,11 +209,13 @@ def _kind(path: str) -> str:
         (r"/\d{4}/\d{2}/(?=$|page/)", "/<yyyy>/<mm>/"),
         (r"/\d{4}/\d{2}-\d{2}-[a-z0-9-]+/$", "/<yyyy>/<mm-dd>-<name>/"),
         (r"/\d{4}/[^/]+-<hash>", "/<yyyy>/<name>-<hash>"),
+        (r"^/figures/\d{4}/(?!\d)", "/figures/<yyyy>/"),
+        (r"(?<=^/figures/<yyyy>)/column/[^/]+/", "/column/<slug>/"),
         (r"^/(column|tag)/[^/]+/", r"/\1/<slug>/"),
         (r"^/gallery/.+", "/gallery/…"),
         (r"^/sitemap-\d{4}\.xml$", "/sitemap-<yyyy>.xml"),
         (
-            r"^/(?!column|tag|archive|follow|gallery|feeds|prompts|repost|write)[a-z][a-z0-9-]*/$",
+            r"^/(?!column|tag|archive|figures|follow|gallery|feeds|prompts|repost|write)[a-z][a-z0-9-]*/$",
             "/<page>/",
         ),
     ):
