@@ -2,8 +2,7 @@
 
 A unit whose account is verified, a unit without code and articles, an alert,
 every footer number, an address under a sub-path, and one article that holds
-every form a text can have and was taken up at every level.  What is written here
-exists in tests alone.
+every form a text can have.  What is written here exists in tests alone.
 """
 
 from __future__ import annotations
@@ -13,10 +12,7 @@ from pathlib import Path
 
 import tomlkit
 
-from plugins.assessment.entering import write_adoptions
-from plugins.model.adoption import Adoption, Level
 from plugins.qrcodes.drawing import draw_code
-from plugins.reading.records import ADOPTIONS
 from plugins.units.account import enter_account, read_account_link
 from tests.support import ROOT, TODAY
 
@@ -100,19 +96,7 @@ def make_showcase(content: Path) -> Path:
     _enter_records(content / "data")
     article = content / "articles" / VERIFIED / "2026" / "2026-11-20-every-form.md"
     article.write_text(_EVERY_FORM, "utf-8")
-    _enter_adoptions(content)
     return content
-
-
-def _enter_adoptions(content: Path) -> None:
-    """Let outlets of every level take the article up, one with a name as long as any may be."""
-    names = {Level.CITY: "示例网", Level.PROVINCE: "示例日报", Level.NATION: "示例广播电视总台" * 3}
-    path = f"articles/{VERIFIED}/2026/2026-11-20-every-form.md"
-    adoptions = [
-        Adoption(path, level, name, f"https://example.org/{level}.html", TODAY)
-        for level, name in names.items()
-    ]
-    (content / ADOPTIONS.path).write_bytes(write_adoptions(adoptions))
 
 
 def _change_units(path: Path) -> None:
