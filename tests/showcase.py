@@ -19,9 +19,11 @@ from tests.support import ROOT, TODAY
 VERIFIED = "lucheng"
 ACCOUNT_LINK = "http://weixin.qq.com/r/for-tests-only-and-nobody"
 EMPTY = "for-tests"
+TEAMS = f"单位,日期,领导,联络员,评论员,志愿者\n{VERIFIED},2026-11-20,1,2,4,30\n"
 SUB_PATH = "/wenming/"
 URL = f"https://wenming.example{SUB_PATH}"
 ARTICLE = f"{VERIFIED}/2026/11-20-every-form/"
+LEVELS = ("city", "province", "nation")
 ALERT = "演习：请核对防台通知"
 
 _EVERY_FORM = """---
@@ -88,8 +90,10 @@ content/articles/lucheng/2026/2026-11-20-a-name-that-is-long-enough-to-scroll-si
 def make_showcase(content: Path) -> Path:
     """Write the content folder to ``content`` and return it."""
     shutil.copytree(ROOT / "content", content)
+    (content / "data" / "teams.csv").write_text(TEAMS, "utf-8")
     _change_units(content / "data" / "units.toml")
     _change_site(content / "data" / "site.toml")
+    _enter_records(content / "data")
     article = content / "articles" / VERIFIED / "2026" / "2026-11-20-every-form.md"
     article.write_text(_EVERY_FORM, "utf-8")
     return content
@@ -110,6 +114,18 @@ def _change_units(path: Path) -> None:
     path.write_text(tomlkit.dumps(document), "utf-8")
 
 
+def _enter_records(data: Path) -> None:
+    """Have an article taken up at every level, twice at one, and a month corrected."""
+    path = "lucheng/2026/2026-05-20-crosswalk-and-bus.md"
+    rows = [f"{path},{level},测试媒体,https://example.org/{level},2026-06-01" for level in LEVELS]
+    rows.append(
+        f"{VERIFIED}/2026/2026-11-20-every-form.md,city,另一家,https://example.org/,2026-11-21"
+    )
+    (data / "adoptions.csv").write_text("\n".join(["稿件,级别,媒体,链接,日期", *rows, ""]), "utf-8")
+    correction = f"2026-06-10,{path},测试更正\n"
+    (data / "corrections.csv").write_text(f"日期,稿件,原因\n{correction}", "utf-8")
+
+
 def _change_site(path: Path) -> None:
     site = tomlkit.parse(path.read_text("utf-8"))
     site.update({"url": URL, "alert": ALERT, "alert_address": "column/documents/"})
@@ -123,4 +139,5 @@ def _change_site(path: Path) -> None:
             "contact": "测试电话",
         }
     )
+    site["figures"] = {"weights": {"submitted": 1, "city": 2, "province": 5, "nation": 10}}
     path.write_text(tomlkit.dumps(site), "utf-8")

@@ -62,6 +62,7 @@ DOORS = {
     "plugins/check/desk.py": "looks up what was typed",
     "plugins/check/fixing_desk.py": "writes what was mended",
     "plugins/commands/city.py": "reads the picture of a code, runs npm and speaks to the terminal",
+    "plugins/commands/following.py": "reads the sheet that was named and speaks to the terminal",
     "plugins/commands/reviewing.py": "reads what a run handed over and writes CODEOWNERS",
     "plugins/commands/site.py": "asks for the time, removes what was built, speaks to the terminal",
     "plugins/commands/upkeep.py": "looks for Chromium, writes docs/rules.md",

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment, meta
 
 import pelicanconf
+from plugins.assessment.plugin import list_figure_sections
 from plugins.build.assets import list_assets, read_assets
 from plugins.build.content import compose_portal
 from plugins.build.ledger import is_safe_path
@@ -354,7 +355,8 @@ def list_sections(content: Path) -> Iterator[Section]:
     settings = {"PATH": str(content), "THEME": str(THEME), "PORTAL": portal_settings}
     yield Section("theme", list_assets, {"assets": read_assets(THEME / "static")})
     for answer in (
-        list_feed_sections, list_form_sections, list_importing_sections, list_picture_sections,
+        list_feed_sections, list_figure_sections,
+        list_form_sections, list_importing_sections, list_picture_sections,
         list_portal_sections, list_prompt_sections, list_repost_sections, list_unit_sections
     ):  # fmt: skip
         yield from answer(portal, settings)

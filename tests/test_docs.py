@@ -20,6 +20,7 @@ from plugins.model.registry import Column, Footer, Site
 from plugins.model.repository import Repository
 from plugins.model.unit import Account, Unit, UnitName
 from plugins.portal.settings import PortalSettings
+from plugins.reading.records import TABLES as CSV_FORMS
 from plugins.reading.schema import ARTICLE_KEYS
 from plugins.repost.settings import RepostSettings
 from plugins.units.settings import UnitsSettings
@@ -50,6 +51,8 @@ REGISTRY = {
 """The forms of each file: of its keys, and of each table that stands in a row of its own."""
 TABLES = {"names", "account", "footer", "repository", "figures"}
 """Fields that are such tables."""
+FORMS = {form.path: form for form in CSV_FORMS}
+"""The tables that the city enters, by their path in the content folder."""
 # Written in two pieces, so that this file does not contain what it forbids.
 FORBIDDEN = [
     "pypi" + ".org",
@@ -61,7 +64,7 @@ FORBIDDEN = [
     "mirrors.ali" + "yun",
 ]
 MACHINE_PATHS = re.compile(r"(?:^|[^A-Za-z0-9_.-])/(?:work|farm|root)/")
-OWN_ROOMS = "admin|column|tag|archive|files|follow|gallery|feeds|prompts|repost|write"
+OWN_ROOMS = "admin|column|tag|archive|figures|files|follow|gallery|feeds|prompts|repost|write"
 """Folders at the root that are no pages of ``content/pages``."""
 TASKS = {task.name for task in vars(tasks).values() if isinstance(task, Task)}
 
@@ -100,7 +103,8 @@ def test_the_tasks_are_those_that_are_documented() -> None:
 def test_every_part_of_the_settings_is_there_still() -> None:
     parts = re.findall(r"^## `(.+)`$", (DOCS / "settings.md").read_text("utf-8"), re.MULTILINE)
 
-    assert sorted([*SETTINGS, *(f"content/data/{file}" for file in REGISTRY)]) == sorted(parts)
+    files = [*(f"data/{file}" for file in REGISTRY), *FORMS]
+    assert sorted([*SETTINGS, *(f"content/{path}" for path in files)]) == sorted(parts)
 
 
 @pytest.mark.parametrize("table", SETTINGS)
@@ -130,6 +134,14 @@ def test_the_keys_of_the_registry_are_those_that_are_documented(file: str) -> No
         for table, form in REGISTRY[file].items()
     }
     assert keys == {table: sorted(words) for table, words in documented.items()}
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_the_columns_of_the_tables_are_those_that_are_documented(path: str) -> None:
+    rows = _rows(_section("settings.md", f"`content/{path}`"))
+
+    columns = [(label, key) for key, label in FORMS[path].columns.items()]
+    assert columns == [(row[0].strip("`"), row[1].strip("`")) for row in rows]
 
 
 def test_liaisons_find_the_keys_of_front_matter_and_no_others() -> None:
@@ -197,11 +209,13 @@ def _kind(path: str) -> str:
         (r"/\d{4}/\d{2}/(?=$|page/)", "/<yyyy>/<mm>/"),
         (r"/\d{4}/\d{2}-\d{2}-[a-z0-9-]+/$", "/<yyyy>/<mm-dd>-<name>/"),
         (r"/\d{4}/[^/]+-<hash>", "/<yyyy>/<name>-<hash>"),
+        (r"^/figures/\d{4}/(?!\d)", "/figures/<yyyy>/"),
+        (r"(?<=^/figures/<yyyy>)/column/[^/]+/", "/column/<slug>/"),
         (r"^/(column|tag)/[^/]+/", r"/\1/<slug>/"),
         (r"^/gallery/.+", "/gallery/…"),
         (r"^/sitemap-\d{4}\.xml$", "/sitemap-<yyyy>.xml"),
         (
-            r"^/(?!column|tag|archive|follow|gallery|feeds|prompts|repost|write)[a-z][a-z0-9-]*/$",
+            r"^/(?!column|tag|archive|figures|follow|gallery|feeds|prompts|repost|write)[a-z][a-z0-9-]*/$",
             "/<page>/",
         ),
     ):

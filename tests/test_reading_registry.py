@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.model.assessment import Assessment, Measure, Weight
 from plugins.model.problem import Problem
 from plugins.model.proper_name import ProperName
 from plugins.reading.registry import (
@@ -206,3 +207,93 @@ def test_a_wrong_spelling_that_would_be_found_in_right_words_is_refused(
     problems = read_registry({**FOUND, NAMES: data}).problems
 
     assert [("data/names.toml", 3, seen)] == [(p.path, p.line, p.seen) for p in problems]
+
+
+def read_figures(text: str) -> tuple[Assessment | None, list[tuple[str, str]]]:
+    """Read the test registry with ``text`` behind its site settings.
+
+    Returns what it says of figures, and of each problem the line itself and what was seen.
+    """
+    site = FOUND[SITE] + text.encode()
+    reading = read_registry({**FOUND, SITE: site})
+    lines = ["", *site.decode().split("\n")]
+    told = [(lines[problem.line], problem.seen) for problem in reading.problems]
+    return (reading.registry.site.figures if reading.registry else None), told
+
+
+def test_without_a_word_on_figures_nothing_is_weighed() -> None:
+    assert (Assessment(), []) == read_figures("")
+
+
+def test_what_a_city_says_of_its_figures_is_read() -> None:
+    """Weights stand in the order of the measures; one of no points weighs nothing."""
+    text = """
+[figures]
+shows_followers = true
+teams_prompt = "2026-12-01-deng-ji"
+records_since = 2027-01-01
+closing_day = 10
+
+[figures.weights]
+nation = 10
+submitted = 1
+city = 3
+province = 0
+"""
+    weights = (
+        Weight(Measure.SUBMITTED, 1),
+        Weight(Measure.CITY, 3),
+        Weight(Measure.NATION, 10),
+    )
+    said = Assessment(weights, True, "2026-12-01-deng-ji", date(2027, 1, 1), 10)
+    assert (said, []) == read_figures(text)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("followers", "fans", "likes", "dianzan", "reposts", "shares", "forwards"),
+        *("reads", "reading", "views", "clicks", "comments", "Followers"),
+        *('"关注"', '"点赞数"', '"转发"'),
+    ],
+)
+def test_what_readers_do_elsewhere_is_never_weighed(key: str) -> None:
+    """The reason stands on the line of the weight, even where it is worth nothing."""
+    for points in (5, 0):
+        found, told = read_figures(f"\n[figures.weights]\ncity = 3\n{key} = {points}\n")
+
+        name = key.strip('"')
+        seen = f"权重里有“{name}”：关注、点赞、转发、阅读的多少不能计分"
+        assert (None, [(f"{key} = {points}", seen)]) == (found, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "seen"),
+    [
+        ("[figures.weights]\ntown = 3", "town = 3", "不认识的权重“town”"),
+        ("[figures.weights]\ncity = -3", "city = -3", "“city”写成了“-3”"),
+        ("[figures.weights]\ncity = 1.5", "city = 1.5", "“city”写成了“1.5”"),
+        ('[figures.weights]\ncity = "3"', 'city = "3"', "“city”写成了“3”"),
+        ("[figures]\nweights = 5", "weights = 5", "“weights”写成了“5”"),
+        ("[figures]\nclosing_day = 0", "closing_day = 0", "结算日写成了 0"),
+        ("[figures]\nclosing_day = 29", "closing_day = 29", "结算日写成了 29"),
+        ('[figures]\nclosing_day = "5"', 'closing_day = "5"', "“closing_day”写成了“5”"),
+        ("[figures]\nshows_followers = 1", "shows_followers = 1", "“shows_followers”写成了“1”"),
+        ("[figures]\nrecords_since = 2027", "records_since = 2027", "“records_since”写成了“2027”"),
+        ("[figures]\nrank = true", "rank = true", "不认识的项目“rank”"),
+        ("[figures]\nweights = { likes = 1 }", "[figures]", "权重里有“likes”"),
+    ],
+)
+def test_a_fault_of_figures_is_told_on_its_line(text: str, line: str, seen: str) -> None:
+    found, told = read_figures(f"\n{text}\n")
+
+    assert (None, 1) == (found, len(told))
+    assert line == told[0][0]
+    assert told[0][1].startswith(seen)
+
+
+def test_figures_that_are_no_table_are_told() -> None:
+    """At the top of the file, where a key still belongs to the whole site."""
+    reading = read_registry({**FOUND, SITE: b"figures = 5\n" + FOUND[SITE]})
+
+    assert [(1, "“figures”写成了“5”")] == [(p.line, p.seen) for p in reading.problems]

@@ -142,6 +142,7 @@ def find_owners(text: str, path: str) -> list[str]:
         ("content/articles/longgang/2026/a.md", ["@wenming/city"]),
         ("content/articles/dongtou.md", ["@wenming/city"]),
         ("content/data/units.toml", ["@wenming/city"]),
+        ("content/data/adoptions.csv", ["@wenming/city"]),
         (".github/CODEOWNERS", ["@wenming/city"]),
         ("tasks.py", ["@wenming/city"]),
     ],

@@ -18,8 +18,11 @@ from plugins.check.legible import read_legibly
 from plugins.check.mended_name import mend_name, mend_picture_name
 from plugins.check.waivers import find_waivers
 from plugins.media.formats import PICTURE_SUFFIXES, SUFFIXES
+from plugins.reading.csv_table import BOM, TABLE_LIMIT
+from plugins.reading.encoding import decode_text
 from plugins.reading.limits import FILE_LIMIT
 from plugins.reading.places import ARTICLES, PAGES, PROMPTS, REPOSTS
+from plugins.reading.records import FILES as TABLES
 
 _ROOMS = (ARTICLES, PAGES, PROMPTS, REPOSTS)
 RENAMED = "文件名"
@@ -54,19 +57,23 @@ def find_fixes() -> tuple[ModuleType, ...]:
 
 
 def can_mend(path: str) -> bool:
-    """Tell whether a text or a picture lies at ``path`` that the fixer may mend."""
+    """Tell whether a text, a table or a picture lies at ``path`` that the fixer may mend."""
+    if path in TABLES:
+        return True
     suffix = posixpath.splitext(path)[1].lower()
     return path.partition("/")[0] in _ROOMS and (suffix == ".md" or suffix in PICTURE_SUFFIXES)
 
 
 def mend(path: str, data: bytes) -> Mending:
-    """Return the text or picture at ``path`` in the content folder mended, and perhaps renamed.
+    """Return the file at ``path`` in the content folder mended, and perhaps renamed.
 
     Mending what was mended changes nothing.  A file that can't be read for what
     it is comes back as it was; never raises on its content.
     """
     if not can_mend(path):
         return Mending(path, data)
+    if path in TABLES:
+        return _mend_table(path, data)
     is_text = path.lower().endswith(".md")
     return _mend_text(path, data) if is_text else _mend_picture(path, data)
 
@@ -85,6 +92,18 @@ def _mend_text(path: str, data: bytes) -> Mending:
     changes += [Change(RENAMED)] if named != path else []
     mended = draft.text.encode()
     return Mending(named, mended, tuple(changes)) if changes else Mending(path, data)
+
+
+def _mend_table(path: str, data: bytes) -> Mending:
+    """Return a table in an encoding that is read; WPS and Excel save GBK of their own accord."""
+    if len(data) > TABLE_LIMIT or not decode_text(data).fault:
+        return Mending(path, data)
+    try:
+        text, encoding = read_legibly(data)
+    except ValueError:
+        return Mending(path, data)
+    mended = f"{BOM}{text}".encode()
+    return Mending(path, mended, (Change(encoding),)) if mended != data else Mending(path, data)
 
 
 def _mend_draft(draft: Draft) -> tuple[Draft, list[Change]]:

@@ -53,14 +53,14 @@ def _describe(each: Mended) -> Iterator[str]:
             change.name if change.places == 1 else f"{change.name} {change.places} 处"
             for change in changes
         )
-    if each.path.lower().endswith(".md"):
+    if each.path.lower().endswith((".md", ".csv")):
         yield from _show_difference(each.data, each.mending.data)
     yield ""
 
 
 def _show_difference(before: bytes, after: bytes) -> Iterator[str]:
     """Yield the lines taken away and put in their place, with the number of the first."""
-    shown = list(_list_difference(_read(before), after.decode()))
+    shown = list(_list_difference(_read(before), after.decode("utf-8-sig")))
     yield from shown[:_LINES_LIMIT]
     if len(shown) > _LINES_LIMIT:
         yield f"    …还有 {len(shown) - _LINES_LIMIT} 行改动"

@@ -86,6 +86,10 @@ class Survey:
         except Exception:
             return None
 
+    def is_published(self, path: str) -> bool:
+        """Tell whether a published article lies at ``path``, as ``record`` does."""
+        return self.folder.is_published(path, self.record)
+
     def slips(self) -> list[Slip]:
         """Return the slips of published articles, as ``record`` does: all, or those asked about."""
         if not self.paths:

@@ -9,7 +9,9 @@ from itertools import groupby
 from typing import Any
 
 from plugins.model.address import mark_address, output_path
+from plugins.model.adoption import Adoption
 from plugins.model.article import Article, Run, Slip, Text
+from plugins.model.days import describe_day
 from plugins.model.feed_links import unit_feeds
 from plugins.model.head import HOME, Crumb, Head, describe_breadcrumbs
 from plugins.model.output import Output, Owner, PageOutput, Section
@@ -52,6 +54,7 @@ def list_months(portal: Portal, settings: PortalSettings) -> Iterator[Section]:
     """Yield the pages of every unit's articles, month by month."""
     windows: dict[tuple[str, str], Window] = {}
     columns = {slug: _find_months(slips) for slug, slips in portal.by_column.items()}
+    adoptions = portal.records.adoptions_by_article
     for unit, slips in portal.by_unit.items():
         for month, (start, stop) in _find_months(slips).items():
             run = Run(slips[start:stop])
@@ -68,6 +71,7 @@ def list_months(portal: Portal, settings: PortalSettings) -> Iterator[Section]:
                 "newer": slips[start - 1] if start else None,
                 "older": slips[stop] if stop < len(slips) else None,
                 "columns": {column: windows[column, month] for column in here},
+                "adoptions": _choose(adoptions, run),
                 "related": settings.related,
                 "stale_years": settings.stale_years,
                 "today": _blur_day(portal.today, read_month(month)),
@@ -82,6 +86,7 @@ def list_articles(
     newer: Slip | None,
     older: Slip | None,
     columns: Mapping[str, Window],
+    adoptions: Mapping[str, tuple[Adoption, ...]],
     related: int,
     stale_years: int,
     today: date,
@@ -89,7 +94,8 @@ def list_articles(
     """Yield the pages of one unit's articles of a month.
 
     ``newer`` and ``older`` are its articles around them; ``columns`` hold the
-    articles of the month and around it by column.
+    articles of the month and around it by column; ``adoptions`` are those of the
+    month's articles by their path.
     """
     around = (newer, *run.slips, older)
     for place, slip in enumerate(run.slips, 1):
@@ -102,6 +108,7 @@ def list_articles(
             "newer": neighbours[0],
             "older": neighbours[1],
             "related": columns[slip.column].find_related(slip, neighbours, related),
+            "adoptions": adoptions.get(slip.source_path, ()),
             "stale_years": age if age >= stale_years and not slip.is_evergreen else 0,
         }
         owner = Owner(slip.source_path, slip.unit)
@@ -115,6 +122,7 @@ def compose_article(
     newer: Slip | None,
     older: Slip | None,
     related: tuple[Slip, ...],
+    adoptions: tuple[Adoption, ...],
     stale_years: int,
 ) -> Mapping[str, Any]:
     """Return what an article's page shows; ``stale_years`` is 0 where it is not stale."""
@@ -136,6 +144,7 @@ def compose_article(
         "newer": newer.article if newer else None,
         "older": older.article if older else None,
         "related": [other.article for other in related],
+        "adoptions": [_show_adoption(adoption) for adoption in adoptions],
         "stale_years": stale_years,
     }
 
@@ -154,6 +163,27 @@ def _find_months(slips: Sequence[Slip]) -> dict[str, tuple[int, int]]:
         found[month] = (start, stop)
         start = stop
     return found
+
+
+def _choose(
+    adoptions: Mapping[str, tuple[Adoption, ...]], run: Run
+) -> dict[str, tuple[Adoption, ...]]:
+    """Return the adoptions of a month's articles: one more remakes no other month."""
+    if not adoptions:
+        return {}
+    paths = (slip.source_path for slip in run.slips)
+    return {path: adoptions[path] for path in paths if path in adoptions}
+
+
+def _show_adoption(adoption: Adoption) -> dict[str, str]:
+    """Return an adoption as the component of that name shows it."""
+    return {
+        "level": adoption.level.label,
+        "outlet": adoption.outlet,
+        "href": adoption.link,
+        "datetime": adoption.day.isoformat(),
+        "day": describe_day(adoption.day),
+    }
 
 
 def _cut_window(column: Sequence[Slip], start: int, stop: int, count: int) -> Window:

@@ -152,6 +152,18 @@ class ContentFolder:
         """The slips of the published articles that the memory could speak for from the first."""
         return unpack_slips(_choose_room(self._known_packed, ARTICLES), self)
 
+    def is_published(
+        self, path: str, find_record: Callable[[str], Record | None] | None = None
+    ) -> bool:
+        """Tell whether a published article lies at ``path``; ``find_record`` as in ``slips``."""
+        if not path.startswith(f"{ARTICLES}/") or not self._is_plain_file(path):
+            return False
+        slip = self._fresh_slips.get(path, self._known_packed.get(path))
+        if slip is not None:
+            return bool(slip)
+        record = (find_record or self.record)(path)
+        return bool(record and make_slip(record, self))
+
     def slips(self, find_record: Callable[[str], Record | None] | None = None) -> list[Slip]:
         """Return the slips of all published articles, in no order.
 

@@ -22,6 +22,7 @@ _FORMS = (
     re.compile(r"^(\d{4})(\d{2})(\d{2})(?!\d)"),
 )
 _MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})$")
+_TIME = re.compile(r"(\d{4})(?: ?[年./-] ?(\d{1,2}))?(?: ?[月./-] ?(\d{1,2}))?(?!\d)")
 _REST = re.compile(
     r"^ ?(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?)?"
     r" ?T?(?:凌晨|早上|上午|中午|下午|晚上)? ?"
@@ -56,6 +57,12 @@ def read_date(text: str) -> DateReading:
             numbers = [int(group) for group in found.groups() if group.isdigit()]
             return _make_day(*numbers)
     return DateReading()
+
+
+def read_beginning(text: str) -> date | None:
+    """Return the first day of a time such as 2014年, 2014年1月 or 2014-01-20, or nothing."""
+    found = _TIME.match(text.strip().translate(_DIGITS))
+    return _make_day(*(int(part or 1) for part in found.groups())).day if found else None
 
 
 def _read_moment(text: str) -> DateReading:

@@ -38,6 +38,8 @@ _ARTICLE_ADDRESS = re.compile(
     rf"^(?P<unit>[a-z0-9-]+)/(?P<year>\d{{4}})/(?P<day>\d{{2}}-\d{{2}})-(?P<name>{_NAME})/?\Z"
 )
 
+_MARKDOWN_LINK = re.compile(r"\]\(([^()]*)\)")
+
 
 @dataclass(frozen=True)
 class ArticlePlace:
@@ -115,6 +117,20 @@ def find_article_path(written: str) -> str:
         plain = f"{found['unit']}/{found['year']}/{found['year']}-{found['day']}-{found['name']}.md"
     path = f"{ARTICLES}/{plain}"
     return path if find_article_place(path) else ""
+
+
+def find_named_article(written: str, site: str) -> str:
+    """Return the path of the article meant by what somebody pasted; empty where it is none.
+
+    Beside what ``find_article_path`` takes that is an address with ``site`` (the site's
+    own, with its final slash) before it, a Markdown link, a path of Windows, and one
+    without its ending.
+    """
+    plain = written.replace(site, "").replace("\\", "/").strip("<> ")
+    inner = _MARKDOWN_LINK.search(plain)
+    plain = (inner[1] if inner else plain).partition("#")[0].partition("?")[0]
+    plain = plain.removesuffix("index.html")
+    return find_article_path(plain) or find_article_path(f"{plain}.md")
 
 
 def find_address(path: str) -> str | None:

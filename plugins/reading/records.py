@@ -17,7 +17,7 @@ from plugins.model.problem import Problem
 from plugins.model.records import Records
 from plugins.model.registry import Registry
 from plugins.model.team import Role, Team
-from plugins.reading.csv_table import CsvRow, Entered, TableForm, read_table
+from plugins.reading.csv_table import CsvRow, Entered, TableForm, quote, read_table
 from plugins.reading.places import find_article_path
 from plugins.reading.schema import OFFICE_LIMIT, SOURCE_LIMIT
 from plugins.reading.web_address import is_web_address
@@ -50,8 +50,14 @@ LINK_LIMIT = 500
 
 _PATH_LIMIT = 200
 
-LEVELS = {name: level for level in Level for name in (level.value, level.label)}
-"""Levels by all that they may be called."""
+LEVELS = {
+    name: level
+    for level in Level
+    for name in (level.value, level.label, level.label.removesuffix("级"))
+}
+"""Levels by all that they may be called; days' lists have them without 级."""
+
+_LEVEL_LABELS = f"{'、'.join(level.label for level in Level)}三者之一"
 
 
 @dataclass(frozen=True)
@@ -89,15 +95,11 @@ def read_records(files: Mapping[str, bytes], registry: Registry) -> RecordsReadi
 def read_adoption(row: CsvRow) -> Adoption | None:
     """Return what a row of adoptions says; its faults are reported."""
     article = _read_article(row)
-    level = row.choice("level", LEVELS, "、".join(level.label for level in Level))
+    level = row.choice("level", LEVELS, _LEVEL_LABELS)
     outlet = row.text("outlet", OFFICE_LIMIT)
-    link = row.text("link", LINK_LIMIT)
-    is_sound = is_web_address(link) and len(link) <= LINK_LIMIT
-    if link and not is_web_address(link):
-        wanted = "https:// 或 http:// 开头的完整网址"
-        row.report("link", f"写成了“{link[:40]}”", wanted, "打开采用的那一页，复制网址")
+    link = _read_link(row)
     day = row.day("day")
-    if not (article and level and 0 < len(outlet) <= OFFICE_LIMIT and is_sound and day):
+    if not (article and level and outlet and link and day):
         return None
     return Adoption(article, level, outlet, link, day)
 
@@ -107,7 +109,7 @@ def read_following(registry: Registry, row: CsvRow) -> Following | None:
     unit = _read_unit(registry, row)
     day, number = row.day("day"), row.count("number")
     source = row.text("source", SOURCE_LIMIT)
-    if not (unit and day and number is not None and 0 < len(source) <= SOURCE_LIMIT):
+    if not (unit and day and number is not None and source):
         return None
     return Following(unit, day, number, source)
 
@@ -126,7 +128,7 @@ def read_correction(row: CsvRow) -> Correction | None:
     """Return what a row of corrections says; its faults are reported."""
     day, article = row.day("day"), _read_article(row)
     reason = row.text("reason", REASON_LIMIT)
-    if not (day and article and 0 < len(reason) <= REASON_LIMIT):
+    if not (day and article and reason):
         return None
     return Correction(day, article, reason)
 
@@ -134,11 +136,21 @@ def read_correction(row: CsvRow) -> Correction | None:
 def _read_article(row: CsvRow) -> str:
     """Return the path of the article that a row names by its path or its address."""
     written = row.text("article", _PATH_LIMIT)
-    path = find_article_path(written) if 0 < len(written) <= _PATH_LIMIT else ""
-    if 0 < len(written) <= _PATH_LIMIT and not path:
+    path = find_article_path(written)
+    if written and not path:
         wanted = "稿件的路径，例如 lucheng/2026/2026-05-20-crosswalk-and-bus.md"
-        row.report("article", f"写成了“{written[:60]}”", wanted, "从仓库里复制稿件的路径")
+        row.report("article", f"写成了{quote(written, 60)}", wanted, "从仓库里复制稿件的路径")
     return path
+
+
+def _read_link(row: CsvRow) -> str:
+    """Return the address of the page on which a row says that the article stands."""
+    link = row.text("link", LINK_LIMIT)
+    if not link or is_web_address(link):
+        return link
+    wanted = "https:// 或 http:// 开头的完整网址"
+    row.report("link", f"写成了{quote(link, 40)}", wanted, "打开采用的那一页，复制网址")
+    return ""
 
 
 def _read_unit(registry: Registry, row: CsvRow) -> str:

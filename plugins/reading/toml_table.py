@@ -134,7 +134,7 @@ class TomlTable:
         lines = self.file.lines
         starts = [n for n, line in enumerate(lines, 1) if line.strip() == self.header]
         start = starts[self.index] if self.header and self.index < len(starts) else 0
-        written = re.compile(rf"^\s*{re.escape(key)}\s*=")
+        written = re.compile(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=")
         for number in range(start + 1, len(lines) + 1):
             line = lines[number - 1]
             if written.match(line):

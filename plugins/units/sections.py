@@ -17,23 +17,28 @@ from plugins.model.portal import Portal
 from plugins.model.registry import Registry, Site
 from plugins.model.unit import Unit
 from plugins.reading.registry import UNITS
+from plugins.units.adopted import AdoptedArticle, list_adopted, show_adopted
 from plugins.units.settings import UnitsSettings
 
 
 def list_sections(portal: Portal, settings: UnitsSettings) -> Iterator[Section]:
     """Yield the pages of every unit's section; a unit without articles has one, too."""
+    adopted = list_adopted(portal, settings.adopted)
     for unit, slips in portal.by_unit.items():
         inputs = {
             "registry": portal.registry,
             "slug": unit,
             "run": Run(slips),
+            "adopted": adopted.get(unit, ()),
             "size": settings.page_size,
         }
         yield Section(f"unit {unit}", list_section, inputs)
 
 
-def list_section(registry: Registry, slug: str, run: Run, size: int) -> Iterator[Output]:
-    """Yield the pages of one unit's section."""
+def list_section(
+    registry: Registry, slug: str, run: Run, adopted: tuple[AdoptedArticle, ...], size: int
+) -> Iterator[Output]:
+    """Yield the pages of one unit's section; ``adopted`` stand on the first of them."""
     columns = Counter(slip.column for slip in run.slips)
     for page in cut_list(run.slips, registry.unit_by_slug[slug].address, size):
         inputs = {
@@ -41,13 +46,18 @@ def list_section(registry: Registry, slug: str, run: Run, size: int) -> Iterator
             "slug": slug,
             "page": page,
             "columns": dict(columns) if page.is_front else {},
+            "adopted": adopted if page.is_front else (),
         }
         path, owner = output_path(page.address), Owner(UNITS, slug)
         yield PageOutput(path, owner, "unit.html", compose_section, inputs)
 
 
 def compose_section(
-    registry: Registry, slug: str, page: ListPage, columns: Mapping[str, int]
+    registry: Registry,
+    slug: str,
+    page: ListPage,
+    columns: Mapping[str, int],
+    adopted: tuple[AdoptedArticle, ...],
 ) -> Mapping[str, Any]:
     """Return what one page of a unit shows; ``columns`` counts its articles by column."""
     unit = registry.unit_by_slug[slug]
@@ -57,6 +67,7 @@ def compose_section(
         "account": {**describe_account(unit, "本页"), "href": mark_address(unit.code_drawing)},
         "list": page,
         "column_links": _link_columns(registry, columns),
+        "adopted": [show_adopted(each) for each in adopted],
     }
 
 

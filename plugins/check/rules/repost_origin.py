@@ -22,7 +22,7 @@ from plugins.check.survey import Survey
 from plugins.model.problem import Problem
 from plugins.model.repost import Level
 from plugins.reading.article import Entry
-from plugins.reading.places import ARTICLES, find_article_path
+from plugins.reading.places import ARTICLES, find_article_path, find_named_article
 from plugins.reading.repost_day import ItemReading
 from plugins.reading.schema import SOURCE_LIMIT
 from plugins.reading.web_address import has_user, is_web_address, lacks_scheme
@@ -89,10 +89,7 @@ def _say_article(written: str, item: ItemReading, survey: Survey) -> Words | Non
 
 def _find_own_article(written: str, survey: Survey) -> str:
     """Return the article of this site that a pasted address or a Markdown link leads to."""
-    plain = written.replace(survey.registry.site.url, "").strip("<> ")
-    inner = re.search(r"\]\(([^()]*)\)", plain)
-    path = find_article_path((inner[1] if inner else plain).partition("#")[0].partition("?")[0])
-    path = path or find_article_path(f"{plain}.md")
+    path = find_named_article(written, survey.registry.site.url)
     return path if path in survey.files else ""
 
 
