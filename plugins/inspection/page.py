@@ -1,0 +1,68 @@
+"""The page of the self-check: what the registry and the lists say on the day of the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from plugins.inspection.engine import inspect_evidence
+from plugins.inspection.evidence import Evidence, View, take_view
+from plugins.inspection.finding import Finding, Result, Severity, count_findings
+from plugins.model.address import mark_address, output_path
+from plugins.model.days import describe_day, describe_weekday
+from plugins.model.head import HOME, Head
+from plugins.model.output import Output, Owner, PageOutput, Section
+from plugins.model.portal import Portal
+
+SELF_CHECK = "figures/self-check/"
+"""The address of the page."""
+
+_OWNER = Owner("plugins/inspection")
+
+
+def list_self_check(portal: Portal) -> Iterator[Section]:
+    """Yield the page: made anew each day, of the newest articles alone."""
+    yield Section("self-check", list_self_check_page, {"view": take_view(portal)})
+
+
+def list_self_check_page(view: View) -> Iterator[Output]:
+    """Yield the page itself."""
+    path = output_path(SELF_CHECK)
+    yield PageOutput(path, _OWNER, "self_check.html", compose_self_check, {"view": view})
+
+
+def compose_self_check(view: View) -> Mapping[str, Any]:
+    """Return what the page shows: what was found, what was not, and what is looked at elsewhere.
+
+    Not for search engines: it is about the site, and true for a day.
+    """
+    results = inspect_evidence(Evidence(view=view))
+    return {
+        "head": Head(title="自查", address=SELF_CHECK, crumbs=(HOME,), is_indexed=False),
+        "datetime": view.today.isoformat(),
+        "day": f"{describe_day(view.today)} {describe_weekday(view.today)}",
+        "mend": count_findings(results, Severity.MEND),
+        "note": count_findings(results, Severity.NOTE),
+        "found": [_show_result(result) for result in results if result.findings],
+        "clean": [_show_kind(r) for r in results if r.was_looked and not r.findings],
+        "elsewhere": [_show_kind(result) for result in results if not result.was_looked],
+    }
+
+
+def _show_kind(result: Result) -> dict[str, str]:
+    return {"name": result.name, "title": result.title, "looked_at": result.looked_at}
+
+
+def _show_result(result: Result) -> dict[str, Any]:
+    return {**_show_kind(result), "findings": [_show_finding(each) for each in result.findings]}
+
+
+def _show_finding(finding: Finding) -> dict[str, str]:
+    """Return a finding as the template shows it; ``href`` is empty where no page is meant."""
+    return {
+        "subject": finding.subject,
+        "href": "" if finding.address is None else mark_address(finding.address),
+        "severity": finding.severity,
+        "seen": finding.seen,
+        "fix": finding.fix,
+    }
