@@ -100,6 +100,13 @@ def find_build_time(output: Path) -> float:
     return 0.0
 
 
+def mend_imported(path: str, data: bytes) -> bytes:
+    """Return the text of an article that was just made, put into form by the fixer."""
+    from plugins.check.fixer import mend
+
+    return mend(path, data).data
+
+
 def write_new(path: Path, text: str) -> None:
     """Write a file that must not be there yet; raises ``OSError``."""
     path.parent.mkdir(parents=True, exist_ok=True)
