@@ -36,6 +36,7 @@ PERMISSIONS = {
     },
     ("word.yml", "convert"): {"contents": "read"},
     ("word.yml", "push"): {"contents": "write", "actions": "read"},
+    ("inspection.yml", "inspect"): {"contents": "read", "issues": "write"},
     ("tests.yml", "tests"): {"contents": "read"},
 }
 """Every job, and all that it may do."""

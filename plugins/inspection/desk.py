@@ -78,7 +78,7 @@ def read_built_site(output: Path, url: str, workers: int) -> BuiltSite | None:
         feeds += noted[1]
     pages.sort(key=lambda page: page.path)
     feeds.sort(key=lambda feed: feed.path)
-    return BuiltSite(tuple(pages), tuple(feeds), len(files))
+    return BuiltSite(tuple(pages), tuple(feeds))
 
 
 def _note_files(

@@ -34,14 +34,10 @@ class View:
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """The site as built: what was noted of its pages and feeds.
-
-    ``has_anchor`` are the pages' ids by path; ``files`` counts all files.
-    """
+    """The site as built: what was noted of its pages and feeds, in order of path."""
 
     pages: tuple[PageFacts, ...]
     feeds: tuple[FeedFacts, ...]
-    files: int
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from plugins.inspection.engine import inspect_evidence
@@ -54,15 +55,27 @@ def _show_kind(result: Result) -> dict[str, str]:
 
 
 def _show_result(result: Result) -> dict[str, Any]:
-    return {**_show_kind(result), "findings": [_show_finding(each) for each in result.findings]}
+    """Return a kind with its findings; those that say the same are one entry."""
+    entries = [
+        {
+            "subjects": [_show_subject(finding) for finding in findings],
+            "severity": severity,
+            "seen": seen,
+            "fix": fix,
+        }
+        for (severity, seen, fix), findings in _group_alike(result.findings).items()
+    ]
+    return {**_show_kind(result), "entries": entries}
 
 
-def _show_finding(finding: Finding) -> dict[str, str]:
-    """Return a finding as the template shows it; ``href`` is empty where no page is meant."""
-    return {
-        "subject": finding.subject,
-        "href": "" if finding.address is None else mark_address(finding.address),
-        "severity": finding.severity,
-        "seen": finding.seen,
-        "fix": finding.fix,
-    }
+def _group_alike(findings: Iterable[Finding]) -> dict[tuple[str, str, str], list[Finding]]:
+    groups: defaultdict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.severity.value, finding.seen, finding.fix].append(finding)
+    return groups
+
+
+def _show_subject(finding: Finding) -> dict[str, str]:
+    """Return what a finding is about; ``href`` is empty where no page is meant."""
+    href = "" if finding.address is None else mark_address(finding.address)
+    return {"title": finding.subject, "href": href}

@@ -19,7 +19,10 @@ MARK = "<!-- wenming-inspection -->"
 """The line by which the issue is found again."""
 
 _SHOWN = 20
-"""Findings of one kind that an issue lists; a host refuses bodies above 65,536 characters."""
+"""Findings of one kind that an issue lists."""
+
+_ROOM = 40_000
+"""Characters for all of them: GitHub refuses bodies above 65,536."""
 
 _COMMANDS = {Severity.MEND: "error", Severity.NOTE: "warning"}
 
@@ -114,12 +117,16 @@ def write_markdown(inspection: Inspection) -> str:
     Everybody's words in it are quoted (``contacts/quoting.py``): nobody is mentioned.
     """
     lines = [MARK, f"**{describe_day(inspection.today)}：{inspection.summary}**"]
-    lines += ["", inspection.remark] if inspection.remark else []
+    lines += ["", quote_sentence(inspection.remark)] if inspection.remark else []
+    room = _ROOM
     for result in inspection.found:
-        lines += ["", f"### {result.title}（{len(result.findings)}）", ""]
-        lines += [_write_item(each) for each in result.findings[:_SHOWN]]
-        if rest := len(result.findings) - _SHOWN:
-            lines += [f"- 另有 {rest} 处，运行 `invoke inspect` 看全部。"] if rest > 0 else []
+        items = []
+        for item in map(_write_item, result.findings[:_SHOWN]):
+            room -= len(item)
+            items += [item] if room > 0 else []
+        rest = len(result.findings) - len(items)
+        items += [f"- 另有 {rest} 处，运行 `invoke inspect` 看全部。"] if rest else []
+        lines += ["", f"### {result.title}（{len(result.findings)}）", "", *items]
     for title, kinds in (("没有发现", inspection.clean), ("没有看", inspection.unlooked)):
         lines += ["", f"{title}：{'、'.join(kinds)}。"] if kinds else []
     return "\n".join([*lines, "", "这里每周自动更新；没有要改的地方时，会自动关闭。"]) + "\n"
@@ -128,8 +135,8 @@ def write_markdown(inspection: Inspection) -> str:
 def _write_item(finding: Finding) -> str:
     place = quote_path(finding.place)
     seen, fix = quote_sentence(finding.seen), quote_sentence(finding.fix)
-    subject = quote_sentence(f"“{finding.subject}”") if finding.subject else ""
-    return f"- {finding.severity}：{subject}{seen}（{place}）。改法：{fix}。"
+    subject = quote_sentence(finding.subject or "没有标题")
+    return f"- {finding.severity}，{subject}：{seen}（{place}）。改法：{fix}。"
 
 
 def _show(text: str) -> str:

@@ -15,18 +15,16 @@ from plugins.model.unit import Account
 
 UNITS_FILE = "content/data/units.toml"
 
+_FIX = "请单位提供名称、微信号和后台下载的二维码图片，二维码用 invoke account 录入"
+
 
 def find_in_view(view: View) -> Iterator[Finding]:
     """Yield a finding for every unit whose account is not known in full."""
     for unit in view.registry.units:
         missing = list(_list_missing(unit.account))
         if missing:
-            fix = (
-                f"请{unit.office}提供，名称和微信号填进登记表；二维码用公众号后台下载的图片，"
-                f"运行 invoke account {unit.slug} --picture 图片文件"
-            )
             seen = f"公众号还缺{'、'.join(missing)}"
-            yield Finding(unit.name, seen, fix, unit.address, UNITS_FILE)
+            yield Finding(unit.name, seen, _FIX, unit.address, UNITS_FILE)
 
 
 def _list_missing(account: Account) -> Iterator[str]:

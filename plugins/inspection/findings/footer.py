@@ -31,4 +31,4 @@ def find_in_view(view: View) -> Iterator[Finding]:
     """Yield a finding for every item that is left empty."""
     for field, (name, fix) in ITEMS.items():
         if not getattr(view.registry.site.footer, field).strip():
-            yield Finding("页脚", f"没有{name}", fix, "", SITE_FILE)
+            yield Finding(name, "页脚里没有", fix, "", SITE_FILE)

@@ -8,11 +8,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from urllib.parse import urlsplit
 
 from plugins.inspection.evidence import View
 from plugins.inspection.finding import Finding, Severity
 from plugins.inspection.findings.footer import SITE_FILE
+from plugins.model.portal import group_articles
 from plugins.reading.places import CONTENT
 
 _RESERVED = ("example", "invalid", "test", "localhost")
@@ -21,7 +23,7 @@ _EXAMPLES = ("example.com", "example.net", "example.org")
 
 
 def find_in_view(view: View) -> Iterator[Finding]:
-    """Yield a finding for the address, the banner, and every article that is a sample."""
+    """Yield a finding for the address, the banner, and every unit with samples."""
     site = view.registry.site
     if _belongs_to_nobody(site.url):
         fix = "把 url 改成正式的网址，以 / 结尾"
@@ -29,12 +31,15 @@ def find_in_view(view: View) -> Iterator[Finding]:
     if site.is_demonstration:
         fix = "换上真实的稿件以后，把 is_demonstration 改成 false"
         yield Finding("演示横幅", "每一页上面还写着这是演示", fix, "", SITE_FILE)
-    for slip in view.opened:
-        article = slip.article
-        if article.is_sample:
-            seen, fix = "还是一篇示例稿件", "换成单位自己的稿件，再删去这一篇"
-            file = f"{CONTENT}/{slip.source_path}"
-            yield Finding(article.title, seen, fix, slip.address, file, Severity.NOTE)
+    by_unit = group_articles(view.opened, attrgetter("unit"))
+    for unit in view.registry.units:
+        samples = [slip for slip in by_unit.get(unit.slug, ()) if slip.article.is_sample]
+        if samples:
+            newest = samples[0]
+            seen = "还有示例稿件" + (f" {len(samples)} 篇" if len(samples) > 1 else "")
+            fix = "有了单位自己的稿件，就把示例删去"
+            file = f"{CONTENT}/{newest.source_path}"
+            yield Finding(unit.name, seen, fix, newest.address, file, Severity.NOTE)
 
 
 def _belongs_to_nobody(url: str) -> bool:

@@ -24,5 +24,5 @@ def find_in_view(view: View) -> Iterator[Finding]:
         if slip is None:
             yield Finding(unit.name, "还没有一篇稿件", fix, unit.address)
         elif (days := (view.today - slip.day).days) > DAYS:
-            seen = f"最新一篇是{describe_day(slip.day)}的，已经 {days} 天"
+            seen = f"已经 {days} 天没有稿件，最新一篇是{describe_day(slip.day)}的"
             yield Finding(unit.name, seen, fix, unit.address)
