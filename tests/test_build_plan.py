@@ -356,7 +356,8 @@ def list_sections(content: Path) -> Iterator[Section]:
     yield Section("theme", list_assets, {"assets": read_assets(THEME / "static")})
     for answer in (
         list_feed_sections, list_form_sections, list_importing_sections, list_inspection_sections,
-        list_picture_sections, list_portal_sections, list_prompt_sections, list_repost_sections, list_unit_sections
+        list_picture_sections, list_portal_sections, list_prompt_sections, list_repost_sections,
+        list_unit_sections,
     ):  # fmt: skip
         yield from answer(portal, settings)
 
