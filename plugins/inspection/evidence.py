@@ -49,9 +49,9 @@ class Evidence:
     site: BuiltSite | None = None
 
 
-def take_view(portal: Portal) -> View:
+def take_view(portal: Portal, notices_on_home: int = NOTICES_ON_HOME) -> View:
     """Return the view of ``portal`` that costs little however many articles it has."""
-    notices = portal.by_column.get(portal.registry.site.notice_column, ())[:NOTICES_ON_HOME]
+    notices = portal.by_column.get(portal.registry.site.notice_column, ())[:notices_on_home]
     newest = tuple(next(iter(articles), None) for articles in portal.by_unit.values())
     return View(
         today=portal.today,

@@ -21,9 +21,10 @@ SELF_CHECK = "figures/self-check/"
 _OWNER = Owner("plugins/inspection")
 
 
-def list_self_check(portal: Portal) -> Iterator[Section]:
+def list_self_check(portal: Portal, notices_on_home: int) -> Iterator[Section]:
     """Yield the page: made anew each day, of the newest articles alone."""
-    yield Section("self-check", list_self_check_page, {"view": take_view(portal)})
+    view = take_view(portal, notices_on_home)
+    yield Section("self-check", list_self_check_page, {"view": view})
 
 
 def list_self_check_page(view: View) -> Iterator[Output]:
