@@ -17,6 +17,7 @@ TIMEZONE = "Asia/Shanghai"
 
 PLUGIN_PATHS = [os.path.dirname(os.path.abspath(__file__))]
 PLUGINS = [
+    "plugins.assessment.plugin",
     "plugins.build.plugin",
     "plugins.check.plugin",
     "plugins.contacts.plugin",
