@@ -54,6 +54,7 @@ PLACES = {
     "follow": "follow/",
     "page": "contribute/",
     "prompts": "prompts/",
+    "self-check": "figures/self-check/",
     "write": "write/",
     "missing": "404.html",
     "gallery": "gallery/",

@@ -10,15 +10,14 @@ from plugins.inspection.engine import inspect_evidence
 from plugins.inspection.evidence import Evidence, View, take_view
 from plugins.inspection.finding import Finding, Result, Severity, count_findings
 from plugins.model.address import mark_address, output_path
+from plugins.model.assessment import FIGURES, SELF_CHECK
 from plugins.model.days import describe_day, describe_weekday
-from plugins.model.head import HOME, Head
+from plugins.model.head import HOME, Crumb, Head
 from plugins.model.output import Output, Owner, PageOutput, Section
 from plugins.model.portal import Portal
 
-SELF_CHECK = "figures/self-check/"
-"""The address of the page."""
-
 _OWNER = Owner("plugins/inspection")
+_PARENTS = (HOME, Crumb("工作数据", FIGURES))
 
 
 def list_self_check(portal: Portal, notices_on_home: int) -> Iterator[Section]:
@@ -40,7 +39,7 @@ def compose_self_check(view: View) -> Mapping[str, Any]:
     """
     results = inspect_evidence(Evidence(view=view))
     return {
-        "head": Head(title="自查", address=SELF_CHECK, crumbs=(HOME,), is_indexed=False),
+        "head": Head(title="自查", address=SELF_CHECK, crumbs=_PARENTS, is_indexed=False),
         "datetime": view.today.isoformat(),
         "day": f"{describe_day(view.today)} {describe_weekday(view.today)}",
         "mend": count_findings(results, Severity.MEND),
