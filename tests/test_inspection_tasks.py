@@ -78,7 +78,7 @@ def test_the_dashboard_says_how_things_stand(copy: Path) -> None:
     waiting = inbox / "来稿.docx"
     waiting.write_bytes(b"x")
     os.utime(waiting, (1795406400 - 3 * 86400,) * 2)
-    write_article(copy / "content", "longgang/2026/2026-11-20-later.md", 草稿="是")
+    write_article(copy / "content", "longgang/2026/2026-11-20-later.md", 状态="草稿")
     prompts = copy / "content" / "prompts"
     prompts.mkdir()
     (prompts / "2026-11-20-forms.md").write_text(PROMPT, "utf-8")
