@@ -25,6 +25,7 @@ PLUGINS = [
     "plugins.feeds.plugin",
     "plugins.forms.plugin",
     "plugins.importing.plugin",
+    "plugins.inspection.plugin",
     "plugins.media.plugin",
     "plugins.portal.plugin",
     "plugins.prompts.plugin",

@@ -10,6 +10,7 @@ sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
 from plugins.commands.adopting import adopt
 from plugins.commands.city import account, editor, repost
 from plugins.commands.following import followers
+from plugins.commands.inspection import inspect, status
 from plugins.commands.reviewing import owners, review
 from plugins.commands.site import build, clean, publish, serve
 from plugins.commands.upkeep import bench, lint, pictures, renew, rules, test

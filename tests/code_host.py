@@ -122,7 +122,7 @@ def make_host(tmp_path: Path) -> Host:
     git(desk, "push", "--quiet", "origin", "main")
     machine = Machine(tmp_path / "machine", remote)
     empty: dict[str, Any] = {"pulls": [], "files": {}, "comments": {}, "labels": {}}
-    machine.write_host({**empty, "known_labels": ["洞头区"], "artifacts": {}})
+    machine.write_host({**empty, "issues": [], "known_labels": ["洞头区"], "artifacts": {}})
     return Host(machine, desk)
 
 

@@ -146,6 +146,29 @@ def _change_comment(state: State, parts: list[str], fields: Mapping[str, str]) -
     raise HostError("HTTP 404")
 
 
+def _list_issues(state: State, _: list[str], fields: Mapping[str, str]) -> Any:
+    """The newest first, closed ones as well; a request to merge is an issue, too."""
+    assert "all" == fields["state"]
+    found = [each for each in state["issues"] if each["user"]["login"] == fields["creator"]]
+    return found[::-1]
+
+
+def _open_issue(state: State, _: list[str], fields: Mapping[str, str]) -> Any:
+    number = 1 + max((each["number"] for each in state["issues"]), default=0)
+    issue = {"number": number, "state": "open", "user": {"login": BOT}}
+    issue |= {"title": fields["title"], "body": fields["body"], "labels": [fields["labels[]"]]}
+    state["issues"].append(issue)
+    return issue
+
+
+def _change_issue(state: State, parts: list[str], fields: Mapping[str, str]) -> Any:
+    for issue in state["issues"]:
+        if str(issue["number"]) == parts[0]:
+            issue.update(fields)
+            return issue
+    raise HostError("HTTP 404")
+
+
 def _list_labels(state: State, parts: list[str], _: Mapping[str, str]) -> Any:
     return [{"name": name} for name in state["labels"].get(parts[0], [])]
 
@@ -171,6 +194,9 @@ CALLS: list[tuple[str, str, str, Callable[[State, list[str], Mapping[str, str]],
     ("GET", r"pulls/(\d+)/files", "pull-requests: read", _list_files),
     ("GET", r"actions/runs/(\d+)/artifacts", "actions: read", _list_artifacts),
     ("GET", r"actions/artifacts/(.+)/zip", "actions: read", _give_artifact),
+    ("GET", "issues", "issues: read", _list_issues),
+    ("POST", "issues", "issues: write", _open_issue),
+    ("PATCH", r"issues/(\d+)", "issues: write", _change_issue),
     ("GET", r"issues/(\d+)/comments", READS, _list_comments),
     ("POST", r"issues/(\d+)/comments", WRITES, _post_comment),
     ("PATCH", r"issues/comments/(\d+)", WRITES, _change_comment),

@@ -61,6 +61,7 @@ PLACES = {
     "figures-column": "figures/2026/column/blog/",
     "figures-adopted": "figures/2026/adopted/",
     "prompts": "prompts/",
+    "self-check": "figures/self-check/",
     "write": "write/",
     "missing": "404.html",
     "gallery": "gallery/",

@@ -36,6 +36,7 @@ from plugins.build.templates import TemplateSet, read_templates
 from plugins.feeds.plugin import list_feed_sections
 from plugins.forms.plugin import list_form_sections
 from plugins.importing.plugin import list_importing_sections
+from plugins.inspection.plugin import list_inspection_sections
 from plugins.media.plugin import list_picture_sections
 from plugins.model.output import FileOutput, Output, Owner, PageOutput, Section, give_data
 from plugins.portal.plugin import list_portal_sections
@@ -355,9 +356,9 @@ def list_sections(content: Path) -> Iterator[Section]:
     settings = {"PATH": str(content), "THEME": str(THEME), "PORTAL": portal_settings}
     yield Section("theme", list_assets, {"assets": read_assets(THEME / "static")})
     for answer in (
-        list_feed_sections, list_figure_sections,
-        list_form_sections, list_importing_sections, list_picture_sections,
-        list_portal_sections, list_prompt_sections, list_repost_sections, list_unit_sections
+        list_feed_sections, list_figure_sections, list_form_sections, list_importing_sections,
+        list_inspection_sections, list_picture_sections, list_portal_sections,
+        list_prompt_sections, list_repost_sections, list_unit_sections,
     ):  # fmt: skip
         yield from answer(portal, settings)
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from plugins.contacts.quoting import quote, quote_path, quote_sentence
 from plugins.model.problem import Level
 from plugins.model.registry import Registry, Site
 from plugins.review.comment import LINES_LIMIT, MARK, compose_comment
 from plugins.review.findings import tell_findings
 from plugins.review.ownership import Author, Scope
-from plugins.review.quoting import quote, quote_path, quote_sentence
 from plugins.review.sheet import Finding, Sheet, WordFile
 
 HOSTILE = (

@@ -36,6 +36,7 @@ PERMISSIONS = {
     },
     ("word.yml", "convert"): {"contents": "read"},
     ("word.yml", "push"): {"contents": "write", "actions": "read"},
+    ("inspection.yml", "inspect"): {"contents": "read", "issues": "write"},
     ("tests.yml", "tests"): {"contents": "read"},
 }
 """Every job, and all that it may do."""
@@ -149,6 +150,7 @@ def test_every_job_may_do_what_is_listed_and_no_more() -> None:
 def test_no_workflow_starts_with_the_rights_of_the_repository_for_a_pull_request() -> None:
     assert {
         "comment.yml": {"workflow_run"},
+        "inspection.yml": {"schedule", "workflow_dispatch"},
         "pull-request.yml": {"pull_request"},
         "tests.yml": {"push", "pull_request"},
         "word.yml": {"workflow_dispatch"},
@@ -159,7 +161,8 @@ def test_there_are_no_secrets_but_the_token_of_single_steps() -> None:
     for file in FILES:
         assert "secrets" not in (WORKFLOWS / file).read_text("utf-8")
     holders = {where for where, step in _steps() if "GH_TOKEN" in step.get("env", {})}
-    assert {"comment.yml comment", "word.yml convert", "word.yml push"} == holders
+    writers = {"comment.yml comment", "inspection.yml inspect", "word.yml push"}
+    assert {*writers, "word.yml convert"} == holders
     for file in FILES:
         assert "GH_TOKEN" not in read_workflow(file).get("env", {})
     for _, _, job in _jobs():

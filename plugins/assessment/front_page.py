@@ -18,7 +18,6 @@ from plugins.assessment.heads import (
     head_of,
 )
 from plugins.assessment.places import (
-    SELF_CHECK,
     adopted_address,
     adopted_anchor,
     month_address,
@@ -40,6 +39,7 @@ from plugins.assessment.tables import (
 from plugins.assessment.teams import compose_teams
 from plugins.model.address import mark_address
 from plugins.model.article import Slip
+from plugins.model.assessment import SELF_CHECK
 from plugins.model.correction import Correction
 from plugins.model.days import describe_day
 from plugins.model.following import Following

@@ -9,8 +9,6 @@ from __future__ import annotations
 from plugins.model.assessment import FIGURES, Measure
 from plugins.model.fingerprint import fingerprint_text
 
-SELF_CHECK = f"{FIGURES}self-check/"
-
 ALL = "articles"
 """The anchor of all articles of a page."""
 

@@ -86,6 +86,20 @@ def read_portal() -> tuple[Portal, ContentFolder]:
         return compose_portal(folder, today), folder
 
 
+def find_build_time(output: Path) -> float:
+    """Return when the site at ``output`` was built (seconds since 1970); 0 where there is none.
+
+    Of a site that was copied here without its manifest it is the time of its folder.
+    """
+    from plugins.build.manifest import manifest_path
+
+    release = output.resolve()
+    for place in (manifest_path(release), release):
+        if place.exists():
+            return place.stat().st_mtime
+    return 0.0
+
+
 def mend_imported(path: str, data: bytes) -> bytes:
     """Return the text of an article that was just made, put into form by the fixer."""
     from plugins.check.fixer import mend

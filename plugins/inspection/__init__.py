@@ -1,1 +1,1 @@
-"""What an inspection would find: the site looked over, with what to do about each finding."""
+"""What an inspection would find: the self-check, the weekly look at the site, the dashboard."""

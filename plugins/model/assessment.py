@@ -11,6 +11,9 @@ from plugins.model.adoption import Level
 FIGURES = "figures/"
 """The address of the page with all figures."""
 
+SELF_CHECK = f"{FIGURES}self-check/"
+"""The address of the self-check."""
+
 CLOSING_DAY = 5
 """A month's figures are closed on this day of the next one, unless the city says otherwise."""
 

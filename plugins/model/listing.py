@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from plugins.model.article import Article, Run, Slip
 
+NOTICES_ON_HOME = 5
+"""How many notices stand on the home page where its settings say nothing else."""
+
 
 @dataclass(frozen=True)
 class ListPage:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plugins.model.listing import NOTICES_ON_HOME
+
 
 @dataclass(frozen=True)
 class PortalSettings:
@@ -16,7 +18,7 @@ class PortalSettings:
 
     page_size: int = 20
     latest: int = 10
-    notices: int = 5
+    notices: int = NOTICES_ON_HOME
     related: int = 4
     stale_years: int = 2
     shows_gallery: bool = False

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from plugins.contacts.quoting import quote, quote_path, quote_sentence
 from plugins.model.registry import Registry
 from plugins.reading.places import CONTENT
 from plugins.review.findings import tell_findings
 from plugins.review.ownership import Scope, list_city_owners
-from plugins.review.quoting import quote, quote_path, quote_sentence
 from plugins.review.sheet import Sheet, WordFile
 
 MARK = "<!-- wenming-review -->"

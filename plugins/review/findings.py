@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from plugins.contacts.quoting import quote_path, quote_sentence
 from plugins.model.problem import Level
 from plugins.reading.places import CONTENT
-from plugins.review.quoting import quote_path, quote_sentence
 from plugins.review.sheet import Finding
 
 _OPEN = 12

@@ -13,13 +13,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from plugins.check.descriptions import is_only_a_name
 from plugins.check.excerpt import shorten
 from plugins.check.fields import lacks
 from plugins.check.survey import Survey
 from plugins.media.pictures import PictureFacts
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
+from plugins.reading.descriptions import is_only_a_name
 from plugins.reading.places import picture_path
 from plugins.reading.schema import COVER_ALT_LIMIT, COVER_TALLEST, COVER_WIDEST
 

@@ -18,7 +18,6 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from plugins.check.descriptions import is_only_a_name
 from plugins.check.excerpt import shorten
 from plugins.check.nearest import find_nearest
 from plugins.check.neighbours import list_folder
@@ -30,6 +29,7 @@ from plugins.media.formats import NAMES, PICTURE_SUFFIXES, SUFFIXES
 from plugins.media.pictures import PictureFacts, PictureFault
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
+from plugins.reading.descriptions import is_only_a_name
 from plugins.reading.picture_use import PictureUse
 from plugins.reading.places import ARTICLES, PAGES, PROMPTS, REPOSTS
 from plugins.reading.schema import PICTURE_ALT_LIMIT, PICTURES_LIMIT

@@ -17,12 +17,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from plugins.check.descriptions import is_only_a_name
 from plugins.check.excerpt import shorten
 from plugins.check.repost_items import lacks_field, list_items, list_misread_keys, list_text_lines
 from plugins.check.survey import Survey
 from plugins.model.problem import Level, Problem
 from plugins.reading.article import Entry
+from plugins.reading.descriptions import is_only_a_name
 from plugins.reading.front_matter import FrontMatterFault
 from plugins.reading.places import picture_path
 from plugins.reading.repost_day import PICTURE, ItemReading

@@ -1,4 +1,4 @@
-"""What several rules ask about the description of a picture."""
+"""What counts as the description of a picture, and what is only a name."""
 
 from __future__ import annotations
 

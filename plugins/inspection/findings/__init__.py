@@ -1,0 +1,1 @@
+"""What an inspection would find, one kind in each file; the engine asks them all."""
