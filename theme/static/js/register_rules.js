@@ -75,9 +75,9 @@
   function judgeNumber(role, number) {
     const few = number < role.fewest;
     const many = role.most && number > role.most;
-    const wanted = role.most ? role.fewest + "到" + role.most + "位" : "至少" + role.fewest + "位";
+    const wanted = role.most ? role.label + "要填" + role.fewest + "到" + role.most + "位" : role.label + "至少填" + role.fewest + "位";
     return few || many ? [{ role: role.key, kind: few ? "few" : "many",
-      words: role.label + "要填" + wanted + "，现在有" + number + "位" }] : [];
+      words: wanted + (number ? "，现在有" + number + "位" : "，还没有填") }] : [];
   }
 
   // in the order of the page; lines that nothing was written on are no people
