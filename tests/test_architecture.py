@@ -18,6 +18,7 @@ FLOORS = {
     "machine": 1,
     "model": 1,
     "contacts": 2,
+    "office": 2,
     "reading": 2,
     "media": 2,
     "qrcodes": 2,

@@ -10,8 +10,9 @@ form, so what one of them makes the others read.  A sheet stands so, from its fi
     角色 | 姓名 | 单位 | 手机 | 微信号 | 博客 | 微博
     a line for each person, by role
 
-It holds people's names and numbers: it is made on a device of its own and read where
-the office keeps such things, never in the repository and never on the site.
+A line with nothing but its role waits to be filled, and is nobody.  A sheet holds
+people's names and numbers: it is made on a device of its own and read where the
+office keeps such things, never in the repository and never on the site.
 """
 
 from __future__ import annotations
@@ -28,9 +29,7 @@ UNIT_LABEL = "填报单位"
 DAY_LABEL = "填报日期"
 STAMP_LABEL = "填报单位（盖章）"
 WRITER_LABEL = "填表人"
-NOTE = (
-    "表里有个人信息：填好后用单位之间传文件的办法交市文明办，不要放进网站的仓库，也不要发到群里。"
-)
+NOTE = "表里有个人信息：填好后直接交市文明办，不要放进网站的仓库，也不要发到群里。"
 """Stands on every sheet above the columns."""
 
 SHEET_NAME = "登记表"
