@@ -6,7 +6,7 @@ form, so what one of them makes the others read.  A sheet stands so, from its fi
     信息工作队伍登记表
     填报单位 | 鹿城区
     填报日期 | 2026-11-25
-    (NOTE)
+    (NOTE, and an empty line)
     角色 | 姓名 | 单位 | 手机 | 微信号 | 博客 | 微博
     a line for each person, by role
 
