@@ -95,6 +95,12 @@ MOBILE_PATTERN = r"^1[3-9][0-9]{9}$"
 """A mobile line without what splits it (Ministry of Industry and Information Technology's
 numbering plan: 13 to 19 begin the public networks' lines)."""
 
+GAP_PATTERN = r"[\s\-‐-―−]"
+"""What may split a number, once Unicode's NFKC has made wide signs plain."""
+
+COUNTRY_PATTERN = r"^(?:\+|00)?86(?=1[0-9]{10}$)"
+"""What may stand before a mobile without gaps."""
+
 WECHAT_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]{5,19}$"
 """As WeChat asks for: a letter, then 5 to 19 letters, digits, _ or - (its page on ids)."""
 
@@ -106,9 +112,12 @@ class Fault(StrEnum):
     """What may be wrong with a cell, by the names that scripts know, too.
 
     A cell is looked at without space at its ends; numbers and ids as Unicode's NFKC
-    writes them (full-width signs become plain), a mobile without spaces, hyphens and
-    the country's +86, 0086 or 86 before its eleven digits.
+    writes them (full-width signs become plain), a mobile without ``GAP_PATTERN`` and
+    then ``COUNTRY_PATTERN``.  Each cell has one fault, the first of these that fits.
     """
+
+    FORMULA = "formula"
+    """A formula stands in the cell; only a sheet that comes back can have one."""
 
     MISSING = "missing"
     """A required cell is empty."""
