@@ -8,6 +8,7 @@ import sys
 sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
 
 from plugins.commands.city import account, editor, repost
+from plugins.commands.registration import teams
 from plugins.commands.reviewing import owners, review
 from plugins.commands.site import build, clean, publish, serve
 from plugins.commands.upkeep import bench, lint, pictures, renew, rules, test

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from plugins.contacts.masking import mask_path
+from plugins.model.printable import make_printable
 from plugins.model.problem import Level, Problem
 from plugins.model.registry import Registry
 from plugins.model.team import Team
@@ -76,7 +78,8 @@ def check_sheets(
     for path in paths:
         vet_place(path)
         if not os.path.isfile(path):
-            raise ValueError("有一个文件找不到，或者不是文件。核对路径；名字里有空格的写在引号里")
+            shown = make_printable(mask_path(path))
+            raise ValueError(f"没有这个文件（{shown}）。名字里有空格的，用引号括起来")
     verdicts = [_check_sheet(path, registry, today, readers) for path in paths]
     units = Counter(verdict.team.unit for verdict in verdicts if verdict.team)
     return [
