@@ -21,8 +21,8 @@ _WIDTHS = (1.9, 2.5, 4.6, 3.5, 4.0, 4.6, 4.6)
 """Centimetres, by column: together the text's width on A4 turned sideways."""
 
 _HEAD_WIDTHS = (2.6, 7.4, 2.6, 4.4)
-_CELL_SIZE = 10.5
-"""Points of the letters in the table."""
+_SIZE = 10.5
+"""Points of all letters but the title's, of those that are typed into a cell, too."""
 
 _CELL_SPACE = 4
 """Points above and below the words of a cell."""
@@ -30,7 +30,10 @@ _CELL_SPACE = 4
 
 def make_blank_document() -> bytes:
     """Return the blank document; its rows are those of the blank sheet."""
+    from docx.shared import Pt
+
     document = begin_document(TITLE)
+    document.styles["Normal"].font.size = Pt(_SIZE)
     _turn_page(document)
     _add_title(document)
     _add_table(document, [(UNIT_LABEL, "", DAY_LABEL, "")], _HEAD_WIDTHS)
@@ -68,9 +71,7 @@ def _add_title(document: Any) -> None:
 def _add_note(document: Any) -> None:
     from docx.shared import Pt
 
-    note = document.add_paragraph()
-    note.add_run(NOTE).font.size = Pt(_CELL_SIZE)
-    note.paragraph_format.space_before = Pt(6)
+    document.add_paragraph(NOTE).paragraph_format.space_before = Pt(6)
 
 
 def _add_table(document: Any, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Any:
@@ -83,9 +84,8 @@ def _add_table(document: Any, rows: Sequence[Sequence[str]], widths: Sequence[fl
     for texts in rows:
         for cell, text, width in zip(table.add_row().cells, texts, widths, strict=True):
             cell.width = Cm(width)
-            paragraph = cell.paragraphs[0]
-            paragraph.add_run(text).font.size = Pt(_CELL_SIZE)
-            form = paragraph.paragraph_format
+            cell.paragraphs[0].text = text
+            form = cell.paragraphs[0].paragraph_format
             form.line_spacing = 1
             form.space_before = form.space_after = Pt(_CELL_SPACE)
     return table

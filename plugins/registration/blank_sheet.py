@@ -77,7 +77,7 @@ def _make_formats(book: Any) -> dict[str, Any]:
         "head": book.add_format({**text, **head}),
         "text": book.add_format(text),
         "role": book.add_format({**text, "border": 1, "align": "center"}),
-        "cell": book.add_format({**text, "border": 1, "text_wrap": True}),
+        "cell": book.add_format({**text, "border": 1, "indent": 1, "text_wrap": True}),
     }
 
 
