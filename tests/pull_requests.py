@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-import tasks
+from plugins.commands.reviewing import gather_tools
 from plugins.review.desk import Review, review_branch, write_review
 from tests.case_runner import REGISTRY
 from tests.mistake_runner import MISTAKES, SENT, list_mistakes
@@ -84,7 +84,7 @@ class Desk:
     def review(self, author: str = LIAISON, base: str = "origin/main") -> Review:
         """Review what was sent."""
         with patch.dict(os.environ, {**_ENVIRON, "SOURCE_DATE_EPOCH": EPOCH}):
-            return review_branch(self.clone, base, author, TODAY, tasks._review_tools())
+            return review_branch(self.clone, base, author, TODAY, gather_tools())
 
     def comment(self, author: str = LIAISON) -> str:
         """Return the comment on what was sent."""

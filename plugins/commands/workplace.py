@@ -86,6 +86,13 @@ def read_portal() -> tuple[Portal, ContentFolder]:
         return compose_portal(folder, today), folder
 
 
+def mend_imported(path: str, data: bytes) -> bytes:
+    """Return the text of an article that was just made, put into form by the fixer."""
+    from plugins.check.fixer import mend
+
+    return mend(path, data).data
+
+
 def write_new(path: Path, text: str) -> None:
     """Write a file that must not be there yet; raises ``OSError``."""
     path.parent.mkdir(parents=True, exist_ok=True)

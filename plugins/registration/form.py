@@ -6,12 +6,13 @@ form, so what one of them makes the others read.  A sheet stands so, from its fi
     信息工作队伍登记表
     填报单位 | 鹿城区
     填报日期 | 2026-11-25
-    (NOTE)
+    (NOTE, and an empty line)
     角色 | 姓名 | 单位 | 手机 | 微信号 | 博客 | 微博
     a line for each person, by role
 
-It holds people's names and numbers: it is made on a device of its own and read where
-the office keeps such things, never in the repository and never on the site.
+A line with nothing but its role waits to be filled, and is nobody.  A sheet holds
+people's names and numbers: it is made on a device of its own and read where the
+office keeps such things, never in the repository and never on the site.
 """
 
 from __future__ import annotations
@@ -28,9 +29,7 @@ UNIT_LABEL = "填报单位"
 DAY_LABEL = "填报日期"
 STAMP_LABEL = "填报单位（盖章）"
 WRITER_LABEL = "填表人"
-NOTE = (
-    "表里有个人信息：填好后用单位之间传文件的办法交市文明办，不要放进网站的仓库，也不要发到群里。"
-)
+NOTE = "表里有个人信息：填好后直接交市文明办，不要放进网站的仓库，也不要发到群里。"
 """Stands on every sheet above the columns."""
 
 SHEET_NAME = "登记表"
@@ -96,6 +95,12 @@ MOBILE_PATTERN = r"^1[3-9][0-9]{9}$"
 """A mobile line without what splits it (Ministry of Industry and Information Technology's
 numbering plan: 13 to 19 begin the public networks' lines)."""
 
+GAP_PATTERN = r"[\s\-‐-―−]"
+"""What may split a number, once Unicode's NFKC has made wide signs plain."""
+
+COUNTRY_PATTERN = r"^(?:\+|00)?86(?=1[0-9]{10}$)"
+"""What may stand before a mobile without gaps."""
+
 WECHAT_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]{5,19}$"
 """As WeChat asks for: a letter, then 5 to 19 letters, digits, _ or - (its page on ids)."""
 
@@ -107,9 +112,12 @@ class Fault(StrEnum):
     """What may be wrong with a cell, by the names that scripts know, too.
 
     A cell is looked at without space at its ends; numbers and ids as Unicode's NFKC
-    writes them (full-width signs become plain), a mobile without spaces, hyphens and
-    the country's +86, 0086 or 86 before its eleven digits.
+    writes them (full-width signs become plain), a mobile without ``GAP_PATTERN`` and
+    then ``COUNTRY_PATTERN``.  Each cell has one fault, the first of these that fits.
     """
+
+    FORMULA = "formula"
+    """A formula stands in the cell; only a sheet that comes back can have one."""
 
     MISSING = "missing"
     """A required cell is empty."""
