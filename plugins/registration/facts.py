@@ -8,16 +8,20 @@ from plugins.model.registry import Registry
 from plugins.reading.schema import EARLIEST_DAY
 from plugins.registration.form import (
     COLUMNS,
+    COUNTRY_PATTERN,
     DAY_LABEL,
+    GAP_PATTERN,
     LINK_PATTERN,
     MOBILE_PATTERN,
     NOTE,
     ROLES,
     ROWS_LIMIT,
     SHEET_NAME,
+    STAMP_LABEL,
     TITLE,
     UNIT_LABEL,
     WECHAT_PATTERN,
+    WRITER_LABEL,
 )
 
 
@@ -30,6 +34,8 @@ def list_facts(registry: Registry) -> dict[str, Any]:
             "unit": UNIT_LABEL,
             "day": DAY_LABEL,
             "note": NOTE,
+            "stamp": STAMP_LABEL,
+            "writer": WRITER_LABEL,
         },
         "units": [{"slug": unit.slug, "name": unit.name} for unit in registry.units],
         "columns": [
@@ -50,7 +56,13 @@ def list_facts(registry: Registry) -> dict[str, Any]:
             }
             for form in ROLES
         ],
-        "patterns": {"mobile": MOBILE_PATTERN, "wechat": WECHAT_PATTERN, "link": LINK_PATTERN},
+        "patterns": {
+            "mobile": MOBILE_PATTERN,
+            "gap": GAP_PATTERN,
+            "country": COUNTRY_PATTERN,
+            "wechat": WECHAT_PATTERN,
+            "link": LINK_PATTERN,
+        },
         "earliest": EARLIEST_DAY.isoformat(),
         "rows_limit": ROWS_LIMIT,
     }

@@ -17,6 +17,7 @@ from plugins.model.portal import Portal
 from plugins.model.prompt import PROMPTS
 from plugins.model.registration_form import REGISTER
 from plugins.model.registry import Registry
+from plugins.registration.blank_files import list_blank_files
 from plugins.registration.facts import list_facts
 from plugins.registration.form import (
     BLANK_DOCUMENT,
@@ -35,14 +36,15 @@ _OWNER = Owner("plugins/registration/page.py")
 
 
 def list_registration(portal: Portal) -> Iterator[Section]:
-    """Yield the registration form: it follows from the registry alone."""
+    """Yield the registration form and the blank sheets: they follow from the registry alone."""
     yield Section("registration", list_registration_pages, {"registry": portal.registry})
 
 
 def list_registration_pages(registry: Registry) -> Iterator[Output]:
-    """Yield the page with the registration form."""
+    """Yield the page with the registration form, and the blank sheets."""
     inputs = {"registry": registry}
     yield PageOutput(output_path(REGISTER), _OWNER, "register.html", compose_register_page, inputs)
+    yield from list_blank_files(registry)
 
 
 def compose_register_page(registry: Registry) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""The room as the build asks for it: the page with the registration form."""
+"""The room as the build asks for it: the page with the registration form, and the blank sheets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from plugins.registration.page import list_registration
 
 
 def list_registration_sections(portal: Portal, settings: Mapping[str, Any]) -> Iterator[Section]:
-    """Yield the page with the registration form."""
+    """Yield the page with the registration form, and the blank sheets."""
     yield from list_registration(portal)
 
 

@@ -15,7 +15,7 @@
   const NUMBERING = /^\s*[(（]?[0-9]{1,3}[.、．)）]\s*/;
   const ORDINAL = /^[0-9]{1,4}[.、．)）]?$/;
   const SPLIT_NAME = /^([一-鿿])[ \u3000]+([一-鿿])(?=$|[\s，,、；;|｜])/;
-  const GUARDED = /^'(?=\s*[=+\-@＝＋－＠])/;
+  const GUARDED = /^'(?=[=+\-@])/;
 
   // ---- cells
 
@@ -44,7 +44,7 @@
   }
 
   function readNumber(text, facts) {
-    const number = wenming.roster.cleanNumber(text);
+    const number = wenming.roster.cleanNumber(text, facts);
     return new RegExp(facts.patterns.mobile).test(number) ? number : "";
   }
 
@@ -140,7 +140,7 @@
   function readLine(line, facts) {
     const plain = line.replace(NUMBERING, "").trim();
     const whole = plain.replace(SPLIT_NUMBER, function (found, before, number) {
-      return before + " " + wenming.roster.cleanNumber(number) + " ";
+      return before + " " + wenming.roster.cleanNumber(number, facts) + " ";
     }).trim().replace(SPLIT_NAME, "$1$2");
     const cells = whole.split(/[，,、；;|｜\s]+/);
     return placeByLooks(ORDINAL.test(cells[0]) ? cells.slice(1) : cells, facts);

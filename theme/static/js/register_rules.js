@@ -7,7 +7,7 @@
   const wenming = window.wenming = window.wenming || {};
 
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
-  const NO_NAME = /[0-9０-９@＠]|:\/\//;
+  const NO_NAME = /[0-9@]|:\/\//;
 
   const WORDS = {
     name: "姓名里有数字或符号，像是别的一栏的内容",
@@ -22,7 +22,7 @@
 
   const STRANGE = {
     name: function (text) {
-      return NO_NAME.test(text) ? "name" : "";
+      return NO_NAME.test(text.normalize("NFKC")) ? "name" : "";
     },
     mobile: function (text, facts) {
       return isMobile(text, facts) ? "" : "mobile";

@@ -9,16 +9,19 @@
 
   const wenming = window.wenming = window.wenming || {};
 
-  const BEGINNINGS = /^\s*[=+\-@＝＋－＠]/; // a spreadsheet takes what follows for a formula (OWASP, "CSV Injection")
-  const PER_LINE = 20; // characters of a cell that stand on one line, roughly
+  const BEGINNINGS = /^[=+\-@]/; // a spreadsheet takes what follows for a formula (OWASP, "CSV Injection")
+  const WIDE = 2; // a Chinese character has the width of two digits, in which columns are measured
   const LINE = 16; // points
-  const WIDTHS = { role: 9, name: 12, unit: 28, mobile: 15, wechat: 20, blog: 26, microblog: 26 };
+  const GAP = 6;
+  const HEAD_LINE = 5; // of the columns' names, counted from 0
+  const WIDTHS = { role: 9, name: 12, unit: 24, mobile: 17, wechat: 20, blog: 27, microblog: 27 };
 
   // ---- one cell
 
   // as the check reads it (plugins/registration/form.py, Fault)
-  function cleanNumber(text) {
-    return text.normalize("NFKC").replace(/[\s\-‐-―−]/g, "").replace(/^(?:\+|00)?86(?=[0-9]{11}$)/, "");
+  function cleanNumber(text, facts) {
+    return text.normalize("NFKC").replace(new RegExp(facts.patterns.gap, "g"), "")
+      .replace(new RegExp(facts.patterns.country), "");
   }
 
   function cleanCell(key, text, facts) {
@@ -26,7 +29,7 @@
     if (key !== "mobile" && key !== "wechat") {
       return line;
     }
-    const number = cleanNumber(line);
+    const number = cleanNumber(line, facts);
     const isMobile = new RegExp(facts.patterns.mobile).test(number);
     return isMobile ? number : line.normalize("NFKC").trim();
   }
@@ -79,7 +82,7 @@
       return column.label;
     });
     const about = facts.sheet;
-    return [[about.title], [about.unit, nameUnit(filled, facts)], [about.day, filled.day], [about.note], labels]
+    return [[about.title], [about.unit, nameUnit(filled, facts)], [about.day, filled.day], [about.note], [], labels]
       .concat(listRows(filled, facts));
   }
 
@@ -88,25 +91,25 @@
   // the tallest cell decides; readers do not all find the height by themselves
   function findHeight(cells, facts) {
     const lines = cells.map(function (text, place) {
-      return Math.ceil(wenming.text.count(text) * PER_LINE / 10 / WIDTHS[facts.columns[place].key]) || 1;
+      return Math.ceil(wenming.text.count(text) * WIDE / WIDTHS[facts.columns[place].key]) || 1;
     });
     return (Math.max.apply(null, lines) + 0.5) * LINE;
   }
 
+  // as the blank sheet is laid out (plugins/registration/blank_sheet.py)
   function composeSheet(filled, facts) {
-    const HEAD = 4;
-    const looks = ["title", "plain", "plain", "plain", "head"];
+    const looks = ["title", "plain", "plain", "plain", "plain", "head"];
     return {
       name: facts.sheet.name,
-      head: HEAD,
+      head: HEAD_LINE,
+      footer: "&L" + facts.sheet.stamp + "：&C" + facts.sheet.writer + "：&R第 &P 页，共 &N 页",
       widths: facts.columns.map(function (column) {
         return WIDTHS[column.key];
       }),
       lines: listLines(filled, facts).map(function (cells, place) {
         const look = looks[place] || "cell";
-        const isWide = cells.length === 1;
-        return { look: look, cells: cells, isWide: isWide,
-          height: look === "cell" ? findHeight(cells, facts) : look === "title" ? 2 * LINE : 1.5 * LINE };
+        const height = { cell: findHeight(cells, facts), title: 2 * LINE }[look] || 1.5 * LINE;
+        return { look: look, cells: cells, isWide: cells.length === 1, height: cells.length ? height : GAP };
       }),
     };
   }
@@ -128,7 +131,7 @@
 
   // as a block of cells is copied: what was cleaned holds no tabulator
   function composeBlock(filled, facts) {
-    return listLines(filled, facts).slice(4).map(function (cells) {
+    return listLines(filled, facts).slice(HEAD_LINE).map(function (cells) {
       return cells.map(guard).join("\t");
     }).join("\n");
   }

@@ -52,9 +52,13 @@
 
   function writeLine(line, row, texts) {
     const cells = line.cells.map(function (text, column) {
-      texts.push("<si><t xml:space=\"preserve\">" + escape(text) + "</t></si>");
-      return '<c r="' + nameCell(column, row) + '" s="' + LOOKS[line.look] + '" t="s"><v>'
-        + (texts.length - 1) + "</v></c>";
+      const cell = '<c r="' + nameCell(column, row) + '" s="' + LOOKS[line.look] + '"';
+      const written = escape(text);
+      if (!written) {
+        return cell + "/>";
+      }
+      texts.push('<si><t xml:space="preserve">' + written + "</t></si>");
+      return cell + ' t="s"><v>' + (texts.length - 1) + "</v></c>";
     });
     const height = line.height ? ' ht="' + line.height + '" customHeight="1"' : "";
     return '<row r="' + (row + 1) + '"' + height + ">" + cells.join("") + "</row>";
@@ -77,7 +81,8 @@
       + "<cols>" + columns.join("") + "</cols><sheetData>" + rows.join("") + "</sheetData>"
       + (merged.length ? '<mergeCells count="' + merged.length + '">' + merged.join("") + "</mergeCells>" : "")
       + '<pageMargins left="0.6" right="0.6" top="0.7" bottom="0.7" header="0.3" footer="0.3"/>'
-      + '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'; // 9 is A4
+      + '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>' // 9 is A4
+      + "<headerFooter><oddFooter>" + escape(sheet.footer) + "</oddFooter></headerFooter></worksheet>";
   }
 
   function writeWorkbook(sheet) {
@@ -176,7 +181,8 @@
   }
 
   // sheet: name; widths of columns in characters; lines of {look, cells, isWide, height};
-  // head: the line that stays in sight and is repeated on paper, counted from 0
+  // head: the line that stays in sight and is repeated on paper, counted from 0; footer: of
+  // every page of paper, by the codes of 18.3.1.46 (&L, &C, &R, &P, &N)
   wenming.makeSheet = function (sheet) {
     const texts = [];
     const written = writeSheet(sheet, texts);
