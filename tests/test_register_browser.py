@@ -302,7 +302,7 @@ def test_text_twice_as_large_stays_in_its_place(browser: Browser, address: str, 
         fill_all(page)
         send(page)
         small = page.evaluate(
-            """tap => Array.from(document.querySelectorAll('main button, main select, main summary'))
+            """tap => Array.from(document.querySelectorAll('main :is(button, select, summary)'))
               .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < tap)
               .map(e => e.outerHTML)""",
             TAP,
