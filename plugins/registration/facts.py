@@ -24,19 +24,22 @@ from plugins.registration.form import (
     WRITER_LABEL,
 )
 
+SHEET = {
+    "name": SHEET_NAME,
+    "title": TITLE,
+    "unit": UNIT_LABEL,
+    "day": DAY_LABEL,
+    "note": NOTE,
+    "stamp": STAMP_LABEL,
+    "writer": WRITER_LABEL,
+}
+"""The words that stand on every sheet."""
+
 
 def list_facts(registry: Registry) -> dict[str, Any]:
     """Return what the form's scripts read, as values that JSON can write."""
     return {
-        "sheet": {
-            "name": SHEET_NAME,
-            "title": TITLE,
-            "unit": UNIT_LABEL,
-            "day": DAY_LABEL,
-            "note": NOTE,
-            "stamp": STAMP_LABEL,
-            "writer": WRITER_LABEL,
-        },
+        "sheet": SHEET,
         "units": [{"slug": unit.slug, "name": unit.name} for unit in registry.units],
         "columns": [
             {
