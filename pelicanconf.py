@@ -29,6 +29,7 @@ PLUGINS = [
     "plugins.media.plugin",
     "plugins.portal.plugin",
     "plugins.prompts.plugin",
+    "plugins.registration.plugin",
     "plugins.repost.plugin",
     "plugins.units.plugin",
 ]

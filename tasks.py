@@ -11,6 +11,7 @@ from plugins.commands.adopting import adopt
 from plugins.commands.city import account, editor, repost
 from plugins.commands.following import followers
 from plugins.commands.inspection import inspect, status
+from plugins.commands.registration import teams
 from plugins.commands.reviewing import owners, review
 from plugins.commands.site import build, clean, publish, serve
 from plugins.commands.upkeep import bench, lint, pictures, renew, rules, test

@@ -42,6 +42,7 @@ from plugins.model.output import FileOutput, Output, Owner, PageOutput, Section,
 from plugins.portal.plugin import list_portal_sections
 from plugins.prompts.plugin import list_prompt_sections
 from plugins.reading.content_folder import ContentFolder
+from plugins.registration.plugin import list_registration_sections
 from plugins.repost.plugin import list_repost_sections
 from plugins.units.plugin import list_unit_sections
 from tests.builds import SMALL_CONTENT
@@ -358,7 +359,8 @@ def list_sections(content: Path) -> Iterator[Section]:
     for answer in (
         list_feed_sections, list_figure_sections, list_form_sections, list_importing_sections,
         list_inspection_sections, list_picture_sections, list_portal_sections,
-        list_prompt_sections, list_repost_sections, list_unit_sections,
+        list_prompt_sections, list_registration_sections, list_repost_sections,
+        list_unit_sections,
     ):  # fmt: skip
         yield from answer(portal, settings)
 

@@ -64,7 +64,9 @@ FORBIDDEN = [
     "mirrors.ali" + "yun",
 ]
 MACHINE_PATHS = re.compile(r"(?:^|[^A-Za-z0-9_.-])/(?:work|farm|root)/")
-OWN_ROOMS = "admin|column|tag|archive|figures|files|follow|gallery|feeds|prompts|repost|write"
+OWN_ROOMS = (
+    "admin|column|tag|archive|figures|files|follow|gallery|feeds|prompts|register|repost|write"
+)
 """Folders at the root that are no pages of ``content/pages``."""
 TASKS = {task.name for task in vars(tasks).values() if isinstance(task, Task)}
 
@@ -215,7 +217,8 @@ def _kind(path: str) -> str:
         (r"^/gallery/.+", "/gallery/…"),
         (r"^/sitemap-\d{4}\.xml$", "/sitemap-<yyyy>.xml"),
         (
-            r"^/(?!column|tag|archive|figures|follow|gallery|feeds|prompts|repost|write)[a-z][a-z0-9-]*/$",
+            r"^/(?!column|tag|archive|figures|follow|gallery|feeds|prompts|register|repost|write)"
+            r"[a-z][a-z0-9-]*/$",
             "/<page>/",
         ),
     ):

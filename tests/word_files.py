@@ -142,10 +142,11 @@ def make_bomb(name: str = "word/document.xml", size: int = 60_000_000) -> bytes:
 
 
 def convert_by_office(
-    sources: Mapping[str, bytes], folder: Path, reader: str = ""
+    sources: Mapping[str, bytes], folder: Path, reader: str = "", kind: str = "docx"
 ) -> dict[str, bytes]:
-    """Return what LibreOffice makes of ``sources``, by name without its ending, as .docx.
+    """Return what LibreOffice makes of ``sources``, by name without its ending.
 
+    ``kind`` is the ending of what it makes, and what it knows of how to write it.
     ``reader`` is its own name for how they are to be read, where it would choose another way.
     """
     office = need_command("soffice")
@@ -156,7 +157,7 @@ def convert_by_office(
         [
             office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
             *([f"--infilter={reader}"] if reader else []),
-            "--convert-to", "docx", "--outdir", str(made),
+            "--convert-to", kind, "--outdir", str(made),
             *(str(folder / name) for name in sources),
         ],
         check=True, capture_output=True, timeout=300,

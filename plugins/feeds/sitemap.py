@@ -17,6 +17,7 @@ from plugins.model.assessment import FIGURES
 from plugins.model.output import FileOutput, Output, Owner, Section
 from plugins.model.portal import Portal, month_address, tag_address
 from plugins.model.prompt import PROMPTS
+from plugins.model.registration_form import REGISTER
 from plugins.model.repository import EDITOR
 from plugins.model.repost import REPOST, RepostSlip, repost_address
 from plugins.model.write_form import WRITE
@@ -116,6 +117,7 @@ def _list_pages(portal: Portal) -> Iterator[Entry]:
         yield f"{FIGURES}{year:04}/", ""
     yield PROMPTS, ""
     yield WRITE, ""
+    yield REGISTER, ""
     yield REPOST, ""
     for page in portal.pages:
         yield page.address, ""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Sequence
-from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from plugins.importing.hints import TEMPLATE_HINTS, write_hint
 from plugins.model.registry import Column
+from plugins.office.word_document import begin_document, save_document
 from plugins.reading.schema import (
     AUTHOR_LIMIT,
     SUMMARY_LIMIT,
@@ -24,9 +22,6 @@ HEAD = (
 )  # fmt: skip
 """The fields that the table at the top asks for, by the names of ``ARTICLE_KEYS``."""
 
-_SONG, _HEI = "宋体", "黑体"
-"""Fonts by name: WPS and Word have them, other programs put their own in their place."""
-
 _GREY = "6B6B6B"
 _LABEL_WIDTH, _VALUE_WIDTH = 2.6, 13.4
 """Centimetres of the two columns; together the text's width on A4."""
@@ -34,28 +29,10 @@ _LABEL_WIDTH, _VALUE_WIDTH = 2.6, 13.4
 _CELL_SPACE = 3
 """Points above and below the words of a cell."""
 
-_KEPT_STYLES = {
-    "Normal", "Heading1", "Heading2", "DefaultParagraphFont", "TableNormal", "NoList", "TableGrid",
-}  # fmt: skip
-_LEFT_OUT = {
-    "/customXml/item1.xml", "/docProps/app.xml", "/docProps/thumbnail.jpeg",
-    "/word/fontTable.xml", "/word/numbering.xml", "/word/stylesWithEffects.xml",
-    "/word/webSettings.xml",
-}  # fmt: skip
-"""Parts of python-docx's own template that an article has no use for."""
-
-_MADE = datetime(2026, 1, 1)
-_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
-"""The same moment in every template: the same columns make the same bytes."""
-
 
 def make_template(columns: Sequence[Column]) -> bytes:
     """Return the template for a site with these columns, named after no person."""
-    from docx import Document
-
-    document = Document()
-    _forget_origin(document)
-    _set_styles(document)
+    document = begin_document("稿件模板")
     # The table stands first: whoever reads the file looks for the head at its top.
     _add_rows(document, [(chinese_name(key), _tell_hint(key, columns)) for key in HEAD])
     start, text, heading, picture, caption, table, *cells = TEMPLATE_HINTS
@@ -67,9 +44,7 @@ def make_template(columns: Sequence[Column]) -> bytes:
     _grey(document.paragraphs[-1].runs[-1])
     _add_hint(document, table)
     _add_rows(document, [(write_hint(cells[0]), cells[1]), (write_hint(cells[2]), cells[3])])
-    saved = BytesIO()
-    document.save(saved)
-    return _settle(saved.getvalue())
+    return save_document(document)
 
 
 def _tell_hint(key: str, columns: Sequence[Column]) -> str:
@@ -87,62 +62,6 @@ def _tell_hint(key: str, columns: Sequence[Column]) -> str:
         "ai_generated": "由人工智能写了一部分的，写“是”",
     }
     return hints[key]
-
-
-def _forget_origin(document: Any) -> None:
-    """Take off what python-docx's own template brings: a person's name, a day, a picture."""
-    core = document.core_properties
-    core.author = core.last_modified_by = core.comments = core.keywords = ""
-    core.title = "稿件模板"
-    core.created = core.modified = _MADE
-    core.revision = 1
-    for owner in (document.part.package, document.part):
-        for name, relation in list(owner.rels.items()):
-            if not relation.is_external and str(relation.target_part.partname) in _LEFT_OUT:
-                del owner.rels[name]
-
-
-def _set_styles(document: Any) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt
-
-    styles = document.styles
-    for style in list(styles):
-        if style.style_id not in _KEPT_STYLES:
-            style.delete()
-    _set_font(styles["Normal"], _SONG, 12)
-    _set_language(styles)
-    styles["Normal"].paragraph_format.line_spacing = 1.5
-    styles["Normal"].paragraph_format.space_after = Pt(6)
-    _set_font(styles["Heading 1"], _HEI, 15)
-    _set_font(styles["Heading 2"], _HEI, 13)
-    for latent in styles.element.findall(qn("w:latentStyles")):
-        styles.element.remove(latent)
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.5)
-
-
-def _set_font(style: Any, name: str, size: int) -> None:
-    """Name a font for Chinese and for Latin text: Word asks for each apart."""
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
-    style.font.size = Pt(size)
-    style.font.color.rgb = RGBColor(0, 0, 0)
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    for attribute in list(fonts.attrib):
-        del fonts.attrib[attribute]  # theme fonts would win over names
-    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), name)
-
-
-def _set_language(styles: Any) -> None:
-    """Say that the text is simplified Chinese: fonts and full-width marks are chosen by it."""
-    from docx.oxml.ns import qn
-
-    for language in styles.element.iter(qn("w:lang")):
-        language.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _add_rows(document: Any, rows: Sequence[tuple[str, str]]) -> None:
@@ -170,15 +89,3 @@ def _grey(run: Any) -> None:
     from docx.shared import RGBColor
 
     run.font.color.rgb = RGBColor.from_string(_GREY)
-
-
-def _settle(data: bytes) -> bytes:
-    """Return the same file without the hour of its making.
-
-    Its parts are stored as they are: how they would be packed is up to each machine's zlib.
-    """
-    settled = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as made, zipfile.ZipFile(settled, "w") as kept:
-        for name in made.namelist():
-            kept.writestr(zipfile.ZipInfo(name, _ZIP_DAY), made.read(name))
-    return settled.getvalue()
