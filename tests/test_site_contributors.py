@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from plugins.model.article import Slip
+from plugins.model.contributors import ContributorGroup, group_contributors, take_month
 from plugins.model.organization import CountsBy
 from plugins.model.registry import Registry
-from plugins.portal.contributors import ContributorGroup, group_contributors, take_month
 from plugins.reading.content_folder import ContentFolder
 from tests.builds import build_small_site, write_article
 from tests.site_pages import Element, read_pages, resolve, sample_registry, sample_slips

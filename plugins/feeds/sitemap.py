@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import TypeVar
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
@@ -37,11 +36,10 @@ def list_sitemaps(portal: Portal) -> Iterator[Section]:
     pages = tuple(_list_pages(portal))
     yield Section("sitemap pages", list_sitemap, {"path": _PAGES, "url": url, "entries": pages})
     index = [(_PAGES, _newest_day(portal.articles))]
-    articles = _group_by_year(portal.articles)
     days = _group_by_year(portal.repost_days)
-    for year in sorted({*articles, *days}, reverse=True):
-        run = Run(articles.get(year, ()))
-        path = f"sitemap-{year}.xml"
+    for year in sorted({*portal.by_year, *days}, reverse=True):
+        run = portal.by_year.get(year) or Run(())
+        path = f"sitemap-{year:04}.xml"
         index.append((path, _newest_day(run.slips)))
         iso_days = tuple(slip.iso_day for slip in days.get(year, ()))
         inputs = {"path": path, "url": url, "run": run, "days": iso_days}
@@ -89,12 +87,9 @@ def write_robots(url: str, closed: Sequence[str]) -> bytes:
     return f"User-agent: *\nAllow: /\n{rules}\nSitemap: {url}{_INDEX}\n".encode()
 
 
-_Dated = TypeVar("_Dated", Slip, RepostSlip)
-
-
-def _group_by_year(slips: Sequence[_Dated]) -> dict[str, tuple[_Dated, ...]]:
+def _group_by_year(slips: Sequence[RepostSlip]) -> dict[int, tuple[RepostSlip, ...]]:
     by_year = groupby(slips, lambda slip: slip.iso_day[:4])
-    return {year: tuple(group) for year, group in by_year}
+    return {int(year): tuple(group) for year, group in by_year}
 
 
 def _list_pages(portal: Portal) -> Iterator[Entry]:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from operator import attrgetter, itemgetter
 
-from plugins.model.article import Page, Slip, Text
+from plugins.model.article import Page, Run, Slip, Text
 from plugins.model.prompt import Prompt
 from plugins.model.records import Records
 from plugins.model.registry import Registry
@@ -68,6 +69,12 @@ class Portal:
         """Articles by month, the newest month first."""
         grouped = group_articles(self.articles, lambda slip: slip.iso_day[:7])
         return {read_month(month): slips for month, slips in grouped.items()}
+
+    @cached_property
+    def by_year(self) -> dict[int, Run]:
+        """Articles by year, the newest year first; a year without any has none."""
+        years = groupby(self.articles, lambda slip: slip.iso_day[:4])
+        return {int(year): Run(tuple(slips)) for year, slips in years}
 
 
 def tag_address(slug: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from plugins.model.address import mark_address
 from plugins.model.article import Slip
+from plugins.model.contributors import take_month
 from plugins.model.feed_links import site_feeds
 from plugins.model.head import Head
 from plugins.model.output import Output, Owner, PageOutput, Section
@@ -15,7 +16,6 @@ from plugins.model.portal import Portal
 from plugins.model.registry import Registry
 from plugins.model.repost import REPOST, RepostDay, RepostSlip, describe_latest_end
 from plugins.model.structured_data import describe_site
-from plugins.portal.contributors import take_month
 from plugins.portal.settings import PortalSettings
 from plugins.reading.registry import SITE
 

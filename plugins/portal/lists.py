@@ -9,6 +9,7 @@ from typing import Any
 
 from plugins.model.address import mark_address, output_path
 from plugins.model.article import Run
+from plugins.model.contributors import group_contributors, take_month
 from plugins.model.days import describe_month
 from plugins.model.feed_links import site_feeds
 from plugins.model.head import HOME, Crumb, Head, compose_head, compose_list_head
@@ -16,7 +17,7 @@ from plugins.model.listing import ListPage, cut_list
 from plugins.model.output import Output, Owner, PageOutput, Section
 from plugins.model.portal import Month, Portal, month_address, tag_address
 from plugins.model.registry import Registry
-from plugins.portal.contributors import group_contributors, show_group, take_month
+from plugins.portal.contributors import show_group
 from plugins.portal.settings import PortalSettings
 from plugins.reading.registry import COLUMNS
 
