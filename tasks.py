@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from invoke import Context, Exit, task
 
+from plugins.commands.figures import figures  # noqa: F401 (Invoke finds it among the names)
 from plugins.commands.workplace import (
     CONTENT,
     OUTPUT,

@@ -8,7 +8,7 @@ was not taken up after all is one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plugins.assessment.replaying import Landing, Shift
@@ -47,6 +47,10 @@ class LateChange:
         sides = (self.shift.before, self.shift.after)
         return tuple(dict.fromkeys(side.month for side in sides if side))
 
+    def is_of(self, year: int) -> bool:
+        """Tell whether it changed figures of a year."""
+        return any(int(month[:4]) == year for month in self.months)
+
     def is_explained_by(self, correction: Correction) -> bool:
         """Tell whether a reason is one for this: whoever wrote it may not know when it lands."""
         return correction.article in self.paths and self.begun <= correction.day <= self.day
@@ -63,6 +67,17 @@ class Judgment:
     unexplained: tuple[LateChange, ...]
     earlier: tuple[LateChange, ...]
     idle: tuple[Correction, ...]
+
+    def narrow(self, year: int) -> Judgment:
+        """Return the changes of one year's months (0: of all); reasons for nothing stay."""
+        if not year:
+            return self
+        return replace(
+            self,
+            explained=tuple(pair for pair in self.explained if pair[0].is_of(year)),
+            unexplained=tuple(each for each in self.unexplained if each.is_of(year)),
+            earlier=tuple(each for each in self.earlier if each.is_of(year)),
+        )
 
 
 def list_late(landings: Iterable[Landing], closing_day: int) -> list[LateChange]:
