@@ -8,17 +8,18 @@ of it is read back from git.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
-from benchmarks.articles import _phrase
-from plugins.machine.git import call_git
+from benchmarks.articles import phrase
+from benchmarks.commit_stream import CommitStream, File
 from plugins.model.adoption import Level
-from plugins.model.days import SHANGHAI
 
-_COLUMNS = ("志愿服务", "文明创建动态", "志愿者博客")
+_COLUMNS = ("志愿服务", "文件通知", "文明评论")
+"""Columns that our content and the small site of the tests have; the last one is signed."""
+
 _OUTLETS = {Level.CITY: "温州日报", Level.PROVINCE: "浙江日报", Level.NATION: "中国文明网"}
 _HEAD = "article,level,outlet,link,day"
 
@@ -64,8 +65,7 @@ class HistoryMaker:
         self.known = Known()
         self.closing_day = closing_day
         self._content = content
-        self._stream: list[bytes] = []
-        self._mark = 0
+        self.stream = CommitStream()
         self._tip = 0
         self._number = 0
         self._gone: list[Made] = []
@@ -96,7 +96,7 @@ class HistoryMaker:
             if place == 0:
                 early = each.path.replace(".md", "-early.md")
                 at = self._commit(each.born, each.author, {early: each.text}, parent=at)
-                moving = {early: None, each.path: each.text}
+                moving: dict[str, File] = {early: None, each.path: each.text}
                 at = self._commit(each.born, "别的人", moving, parent=at)
             else:
                 at = self._commit(each.born, each.author, {each.path: each.text}, parent=at)
@@ -120,7 +120,7 @@ class HistoryMaker:
             place, month = unit or each.unit, each.month
             iso = str(to) if to else old.split("/")[3][:10]
             each.path = f"articles/{place}/{iso[:4]}/{iso}-moved-{self._number}.md"
-            files: dict[str, str | None] = {old: None, each.path: each.text}
+            files: dict[str, File] = {old: None, each.path: each.text}
             del self.known.articles[old]
             self.known.articles[each.path] = each
             if each.levels:
@@ -134,7 +134,7 @@ class HistoryMaker:
         """Commit that an article is gone, and what took it up with it."""
         if each := self._choose():
             del self.known.articles[each.path]
-            files: dict[str, str | None] = {each.path: None}
+            files: dict[str, File] = {each.path: None}
             if each.levels:
                 files["data/adoptions.csv"] = self._write_adoptions()
             self._tip = self._commit(day, "编辑", files)
@@ -180,25 +180,21 @@ class HistoryMaker:
             if not each.is_draft:
                 self._note(day, each.path, each.month)
 
-    def write(self, files: dict[str, str | None], day: date, author: str = "编辑") -> None:
+    def write(self, files: dict[str, File], day: date, author: str = "编辑") -> None:
         """Commit any files of the content folder."""
         self._tip = self._commit(day, author, files)
 
-    def stream(self) -> bytes:
-        """Return what ``git fast-import`` reads."""
-        return b"".join(self._stream)
-
     def lay(self, folder: Path) -> Path:
-        """Make the repository in the new folder ``folder``, the newest commit checked out."""
-        folder.mkdir(parents=True)
-        for words, given in (
-            (("init", "--quiet", "-b", "main"), b""),
-            (("fast-import", "--quiet", "--date-format=raw"), self.stream()),
-            (("reset", "--quiet", "--hard", "main"), b""),
-        ):
-            done = call_git(folder, *words, given=given)
-            assert done.returncode == 0, done.stderr.decode()
-        return folder
+        """Make the repository in the folder ``folder``, the newest commit checked out."""
+        return self.stream.lay(folder, self._tip)
+
+    def _commit(
+        self, day: date, author: str, files: Mapping[str, File], *, parent: int = 0, merged: int = 0
+    ) -> int:
+        parents = [mark for mark in (parent or self._tip, merged) if mark]
+        self.known.commits += 1
+        placed: dict[str | bytes, File] = {f"content/{path}": file for path, file in files.items()}
+        return self.stream.commit(day, author, placed, parents)
 
     def _choose(self) -> Made | None:
         paths = sorted(self.known.articles)
@@ -210,9 +206,9 @@ class HistoryMaker:
         own = day - timedelta(days=self.rng.randint(0, days_back))
         path = f"articles/{unit}/{own.year}/{own}-article-{self._number}.md"
         column = self.rng.choice(_COLUMNS)
-        author = "作者: 示例作者\n" if column == "志愿者博客" else ""
+        author = "作者: 示例作者\n" if column == _COLUMNS[-1] else ""
         status = "状态: 草稿\n" if is_draft else ""
-        body = "\n\n".join(_phrase(self.rng, 40) + "。" for _ in range(3))
+        body = "\n\n".join(phrase(self.rng, 40) + "。" for _ in range(3))
         text = (
             f"---\n标题: 第{self._number}篇\n栏目: {column}\n供稿: {unit}文明办\n"
             f"{author}{status}---\n\n{body}\n"
@@ -247,37 +243,6 @@ class HistoryMaker:
                 link = f"https://news.example/{each.month}"
                 name = path.removeprefix("articles/")
                 yield f"{name},{level.value},{_OUTLETS[level]},{link},2026-01-01"
-
-    def _commit(
-        self,
-        day: date,
-        author: str,
-        files: dict[str, str | None] | dict[str, str],
-        *,
-        parent: int = 0,
-        merged: int = 0,
-    ) -> int:
-        self._mark += 1
-        self.known.commits += 1
-        moment = int(datetime(day.year, day.month, day.day, 12, tzinfo=SHANGHAI).timestamp())
-        who = f"{author} <nobody@example.invalid> {moment} +0800"
-        lines = [f"commit refs/heads/main\nmark :{self._mark}\nauthor {who}\ncommitter {who}\n"]
-        lines.append("data 3\n改\n")
-        if parent or self._tip:
-            lines.append(f"from :{parent or self._tip}\n")
-        if merged:
-            lines.append(f"merge :{merged}\n")
-        self._stream.append("".join(lines).encode())
-        for path, text in files.items():
-            place = f"content/{path}"
-            if text is None:
-                self._stream.append(f"D {place}\n".encode())
-            else:
-                data = text.encode()
-                self._stream.append(f"M 100644 inline {place}\ndata {len(data)}\n".encode() + data)
-                self._stream.append(b"\n")
-        self._stream.append(b"\n")
-        return self._mark
 
 
 def make_years(

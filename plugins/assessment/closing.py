@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from plugins.assessment.replaying import Landing, Shift
+from plugins.assessment.landings import Landing, Shift
 from plugins.model.correction import Correction
 
 _MONTHS = 12

@@ -42,8 +42,10 @@ _ENVIRON = {
 }
 """History as it was committed; what is missing stays missing, without any network (git(1))."""
 
-_WITHOUT_GRAPH = ("-c", "core.commitGraph=false")
+_SETTINGS = ("-c", "core.commitGraph=false", "-c", "advice.graftFileDeprecated=false")
 """Parents are read from the commits, not from a file beside them."""
+
+_INCOMPLETE = "仓库缺少一部分历史（取回时用了 --filter）。重新完整地克隆一次，再推算"
 
 _LIKENESS = "75%"
 """How much of an article has to be the same for it to be the one that lay elsewhere.
@@ -139,9 +141,7 @@ class GitObjects:
         for line in self._run(*words, given=_write_lines(ids)).decode("ascii").splitlines():
             id_, kind, *size = line.split(" ")
             if kind != "blob":
-                raise HistoryUnreadable(
-                    "仓库缺少一部分历史（取回时用了 --filter）。重新完整地克隆一次，再推算"
-                )
+                raise HistoryUnreadable(_INCOMPLETE)
             found.append((id_, int(size[0])))
         return found
 
@@ -153,13 +153,16 @@ class GitObjects:
         """Return what git prints; raises ``HistoryUnreadable`` where it refuses."""
         said, printed = self._call(*words, given=given)
         if said is not None:
-            raise HistoryUnreadable(f"git {words[0]} 没有成功：{said}")
+            is_partial = self._ask("config", "--get-regexp", r"^remote\..*\.promisor$")
+            raise HistoryUnreadable(
+                _INCOMPLETE if is_partial else f"git {words[0]} 没有成功：{said}"
+            )
         return printed
 
     def _call(self, *words: str, given: bytes = b"") -> tuple[str | None, bytes]:
         """Return what git complains of, if it refuses, and what it prints."""
         try:
-            done = call_git(self.folder, *_WITHOUT_GRAPH, *words, given=given, environ=_ENVIRON)
+            done = call_git(self.folder, *_SETTINGS, *words, given=given, environ=_ENVIRON)
         except OSError as error:
             raise HistoryUnreadable(f"git 用不了（{say_trouble(error)}）") from error
         if not done.returncode:

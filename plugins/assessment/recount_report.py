@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from plugins.assessment.closing import Judgment, LateChange
 from plugins.assessment.comings_file import show_author, show_path
 from plugins.assessment.comparing import Difference
+from plugins.assessment.landings import Shift
 from plugins.assessment.recounting import Recount
-from plugins.assessment.replaying import Shift
 from plugins.contacts.masking import mask_contacts
 from plugins.model.assessment import Measure
 from plugins.model.correction import Correction

@@ -11,7 +11,8 @@ from plugins.assessment.adoption_lines import AdoptionLines, AdoptionNews
 from plugins.assessment.counting import Counted, Figures, count_articles
 from plugins.assessment.git_objects import GitObjects
 from plugins.assessment.history import HistoryUnreadable
-from plugins.assessment.replaying import ROOT, Coming, Facts, Landing, Merged, Replay, read_facts
+from plugins.assessment.landings import Coming, Landing, Merged
+from plugins.assessment.replaying import ROOT, Facts, Replay, read_facts
 from plugins.model.adoption import Adoption
 from plugins.model.correction import Correction
 from plugins.model.records import Records

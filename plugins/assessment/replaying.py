@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple
 
 from plugins.assessment.adoption_lines import AdoptionNews
 from plugins.assessment.counting import Counted
 from plugins.assessment.history import Commit, Origins, Touch
+from plugins.assessment.landings import Coming, Landing, Merged, Shift, find_day
 from plugins.model.adoption import Level
-from plugins.model.days import shanghai_day
 from plugins.model.organization import CountsBy
 from plugins.model.registry import Registry
 from plugins.reading.encoding import decode_text
@@ -27,8 +26,6 @@ from plugins.reading.schema import ARTICLE_KEYS, STATUS_PUBLISHED
 
 ROOT = f"{CONTENT}/"
 _ROOM = f"{ROOT}{ARTICLES}/"
-_LATEST = 4_000_000_000
-"""Seconds since 1970, in 2096: what a commit says of a later time no calendar need hold."""
 
 
 class Facts(NamedTuple):
@@ -36,51 +33,6 @@ class Facts(NamedTuple):
 
     column: str
     office: str
-
-
-class Shift(NamedTuple):
-    """What a commit changed of one article as figures see it.
-
-    ``before`` and ``after`` are missing where it did not count; ``was_there`` and
-    ``is_there`` tell whether its file was and is; ``lost`` are levels that had taken it
-    up and no longer do.
-    """
-
-    before: Counted | None
-    after: Counted | None
-    was_there: bool
-    is_there: bool
-    lost: tuple[Level, ...] = ()
-
-
-class Coming(NamedTuple):
-    """How an article came: by whose commit, when that was made, and when it first counted."""
-
-    author: str
-    commit: str
-    day: date
-    landed: date | None = None
-
-
-class Merged(NamedTuple):
-    """The commits that a merge brought, and what each of them touched."""
-
-    commits: Sequence[Commit] = ()
-    touched: Mapping[str, Sequence[Touch]] = MappingProxyType({})
-
-
-class Landing(NamedTuple):
-    """A commit of the line that changed figures.
-
-    ``day`` is when it landed, ``begun`` the day of the oldest commit that it brought;
-    ``relabelled`` is how many articles the registry put into another column.
-    """
-
-    commit: Commit
-    day: date
-    begun: date
-    shifts: tuple[Shift, ...]
-    relabelled: int = 0
 
 
 def read_facts(data: bytes) -> Facts | None:
@@ -236,11 +188,6 @@ class Replay:
                 was_there = old_path in was or old_path not in before
                 shifts.append(Shift(old, new, was_there, path in self.files, lost.get(path, ())))
         return shifts
-
-
-def find_day(commit: Commit) -> date:
-    """Return the day on which a commit was made, in Shanghai."""
-    return shanghai_day(min(max(commit.seconds, 0), _LATEST))
 
 
 def _find_moves(touches: Sequence[Touch], origins: Origins) -> dict[str, str]:
