@@ -9,6 +9,7 @@ sys.dont_write_bytecode = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
 
 from plugins.commands.adopting import adopt
 from plugins.commands.city import account, editor, repost
+from plugins.commands.figures import figures
 from plugins.commands.following import followers
 from plugins.commands.inspection import inspect, status
 from plugins.commands.registration import teams

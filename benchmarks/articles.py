@@ -114,8 +114,8 @@ def _make_article(
         column_title=column.title,
         author=_SAMPLE_AUTHOR if column.is_signed else "",
         tags=_choose_tags(rng),
-        title=f"{_phrase(rng, 5)}{number}",
-        summary=f"{_phrase(rng, 6)}，{_phrase(rng, 6)}。",
+        title=f"{phrase(rng, 5)}{number}",
+        summary=f"{phrase(rng, 6)}，{phrase(rng, 6)}。",
         body=_body(rng),
     )
 
@@ -129,26 +129,27 @@ def _choose_tags(rng: random.Random) -> tuple[str, ...]:
 def _body(rng: random.Random) -> str:
     parts = [_paragraph(rng)]
     for _ in range(rng.randint(1, 4)):
-        parts += [f"## {_phrase(rng, 3)}", _paragraph(rng), _paragraph(rng)]
-    parts.append("\n".join(f"- {_phrase(rng, 6)}" for _ in range(4)))
+        parts += [f"## {phrase(rng, 3)}", _paragraph(rng), _paragraph(rng)]
+    parts.append("\n".join(f"- {phrase(rng, 6)}" for _ in range(4)))
     if rng.random() < 0.2:
         parts.append(_table(rng))
     if rng.random() < 0.2:
         parts.append(f"> {_paragraph(rng)}")
     if rng.random() < 0.3:
-        parts.append(f"办法见[{_phrase(rng, 3)}](https://www.gov.cn/)，{_phrase(rng, 4)}。")
+        parts.append(f"办法见[{phrase(rng, 3)}](https://www.gov.cn/)，{phrase(rng, 4)}。")
     return "\n\n".join(parts) + "\n"
 
 
 def _table(rng: random.Random) -> str:
-    rows = [f"| {_phrase(rng, 2)} | {_phrase(rng, 5)} |" for _ in range(4)]
-    return "\n".join([f"| {_phrase(rng, 1)} | {_phrase(rng, 1)} |", "| --- | --- |", *rows])
+    rows = [f"| {phrase(rng, 2)} | {phrase(rng, 5)} |" for _ in range(4)]
+    return "\n".join([f"| {phrase(rng, 1)} | {phrase(rng, 1)} |", "| --- | --- |", *rows])
 
 
 def _paragraph(rng: random.Random) -> str:
-    sentences = [f"{_phrase(rng, rng.randint(5, 9))}，{_phrase(rng, 6)}。" for _ in range(5)]
-    return "".join(sentences).replace("，", "，**" + _phrase(rng, 1) + "**", 1)
+    sentences = [f"{phrase(rng, rng.randint(5, 9))}，{phrase(rng, 6)}。" for _ in range(5)]
+    return "".join(sentences).replace("，", "，**" + phrase(rng, 1) + "**", 1)
 
 
-def _phrase(rng: random.Random, words: int) -> str:
+def phrase(rng: random.Random, words: int) -> str:
+    """Return so many words of two characters."""
     return "".join(rng.choice(_WORDS) for _ in range(words))

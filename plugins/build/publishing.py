@@ -13,6 +13,7 @@ from ghp_import import GhpError, ghp_import
 
 from plugins.build.staging import RELEASES
 from plugins.build.store import STORES
+from plugins.machine.git import call_git
 from plugins.media.kept_pictures import FOLDER as PICTURES
 from plugins.model.registry import Site
 from plugins.model.trouble import say_trouble
@@ -110,7 +111,7 @@ def _import(
 def _refuse_names(repository: Path, branch: str, domain: str) -> None:
     """Refuse what can't be a branch's name or a host's."""
     found = _run(repository, "check-ref-format", "--branch", branch)
-    if found.returncode or found.stdout.strip() != branch:
+    if found.returncode or _read(found) != branch:
         raise PublishRefused(f"“{branch}”不能用作分支名")
     if domain and not _HOST.fullmatch(domain):
         raise PublishRefused(
@@ -193,7 +194,7 @@ def _follow_published(repository: Path, remote: str, branch: str) -> str:
     _refuse_unpublished(repository, branch, "FETCH_HEAD")
     _git(repository, "update-ref", f"refs/heads/{branch}", "FETCH_HEAD")
     shown = _run(repository, "show", f"FETCH_HEAD:{_DOMAIN}")
-    return shown.stdout.strip() if not shown.returncode else ""
+    return _read(shown).strip() if not shown.returncode else ""
 
 
 def _refuse_empty(output: Path) -> None:
@@ -204,18 +205,18 @@ def _refuse_empty(output: Path) -> None:
 def _git(repository: Path, *arguments: str) -> str:
     done = _run(repository, *arguments)
     if done.returncode:
-        raise PublishRefused(f"git {arguments[0]} 没有成功：{done.stderr.strip()}")
-    return done.stdout.strip("\n")
+        said = done.stderr.decode("utf-8", "replace").strip()
+        raise PublishRefused(f"git {arguments[0]} 没有成功：{said}")
+    return _read(done)
 
 
-def _run(repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def _read(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Return what git printed."""
+    return done.stdout.decode("utf-8", "replace").strip("\n")
+
+
+def _run(repository: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(
-            ["git", "-C", str(repository), *arguments],
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-        )
+        return call_git(repository, *arguments)
     except OSError as error:
         raise PublishRefused(f"git 用不了（{say_trouble(error)}）") from error

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins.machine.git import call_git
 from plugins.model.printable import make_printable
 from plugins.model.trouble import say_trouble
-
-_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
-"""What a hook sets, and what would lead git to another repository than the one asked for."""
 
 
 class ReviewStopped(Exception):  # noqa: N818 (it says what happened)
@@ -40,14 +37,7 @@ class Git:
         return None if done.returncode else done.stdout
 
     def _call(self, words: tuple[str, ...], given: bytes) -> subprocess.CompletedProcess[bytes]:
-        environ = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
         try:
-            return subprocess.run(
-                ["git", "-C", str(self.folder), *words],
-                input=given,
-                capture_output=True,
-                check=False,
-                env={**environ, "LC_ALL": "C", **self.environ},
-            )
+            return call_git(self.folder, *words, given=given, environ=self.environ)
         except OSError as error:
             raise ReviewStopped(f"git 用不了（{say_trouble(error)}）") from error
