@@ -37,7 +37,10 @@
 
   // what is shown is left selected for a long press
   window.wenming.selectText = function (shown) {
-    shown.closest("details").open = true;
+    const fold = shown.closest("details");
+    if (fold) {
+      fold.open = true;
+    }
     shown.focus({ preventScroll: true });
     window.getSelection().selectAllChildren(shown);
     shown.scrollIntoView({ block: "center" });

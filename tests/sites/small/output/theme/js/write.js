@@ -18,6 +18,7 @@
     { input: document.getElementById("field-pictures"), list: at("pictures"), said: at("pictures-said") },
     facts, spell, body, update);
   const cover = wenming.makeCover(fields);
+  const draft = wenming.makeDraft("draft");
   const clear = form.querySelector('[data-act="clear"]');
   const undo = form.querySelector('[data-act="undo"]');
 
@@ -127,15 +128,15 @@
   function keep() {
     if (isChanged) {
       isChanged = false;
-      wenming.draft.keep(fields.take(), Date.now());
+      draft.keep(fields.take(), Date.now());
     }
   }
 
   function restore() {
-    const kept = wenming.draft.recall();
+    const kept = draft.recall();
     fields.put(kept ? kept.filled : {});
-    say(kept ? "已恢复" + wenming.draft.describe(Number(kept.moment) || 0) + "的草稿。图片没有存，要重选。"
-      : wenming.draft.isRefused() ? "这个浏览器不让存草稿，离开本页以前请先复制或下载。"
+    say(kept ? "已恢复" + draft.describe(Number(kept.moment) || 0) + "的草稿。图片没有存，要重选。"
+      : draft.isRefused() ? "这个浏览器不让存草稿，离开本页以前请先复制或下载。"
         : "草稿自动存在这台设备上，只存文字。");
   }
 
@@ -151,7 +152,7 @@
 
   clear.addEventListener("click", function () {
     keepAside("恢复刚才清除的内容");
-    wenming.draft.forget();
+    draft.forget();
     isChanged = false;
     fields.put({});
     startOver("草稿已清除。");
@@ -231,7 +232,7 @@
       wenming.findMissing(filled.body, sent), at("hints").children.length);
   });
 
-  wenming.draft.watch(function () {
+  draft.watch(function () {
     say("另一个窗口也在写。草稿只有一份，留下的是最后改的那个窗口的，请关掉一个。");
   });
 

@@ -1,11 +1,10 @@
-/* The finished file and its ways out: to copy, to download, to the code host.  Addresses
-   of files in memory are given back when the next ones are made. */
+/* The finished file and its ways out: to copy, to download, to the code host. */
 (function () {
   "use strict";
 
   const wenming = window.wenming = window.wenming || {};
 
-  const IN_WECHAT = wenming.isInWechat = /MicroMessenger/i.test(navigator.userAgent);
+  const IN_WECHAT = wenming.isInWechat;
 
   function make(tag, name, text) {
     const made = document.createElement(tag);
@@ -16,7 +15,7 @@
 
   // section: the part of the page; facts: the page's
   wenming.makeOutput = function (section, facts) {
-    let addresses = [];
+    const files = wenming.makeFiles(say);
 
     function at(place) {
       return section.querySelector('[data-place="' + place + '"]');
@@ -24,17 +23,6 @@
 
     function say(words) {
       at("output-said").textContent = words;
-    }
-
-    function makeDownload(blob, name, words) {
-      const link = make("a", "form-button", words);
-      link.href = URL.createObjectURL(blob);
-      link.download = name;
-      link.addEventListener("click", function () {
-        say(name + "已交给浏览器保存，在下载里可以找到。");
-      });
-      addresses.push(link.href);
-      return link;
     }
 
     function makeCopy(text) {
@@ -76,7 +64,7 @@
       pictures.forEach(function (picture) {
         const item = make("li", "", IN_WECHAT ? picture.name + (picture.words ? "：" + picture.words : "") : "");
         if (!IN_WECHAT) {
-          item.appendChild(makeDownload(picture.blob, picture.name, "下载图片 " + picture.name));
+          item.appendChild(files.offer(picture.blob, picture.name, "下载图片 " + picture.name));
         }
         list.appendChild(item);
       });
@@ -84,10 +72,7 @@
 
     function hide() {
       section.hidden = true;
-      addresses.forEach(function (address) {
-        URL.revokeObjectURL(address);
-      });
-      addresses = [];
+      files.forget();
     }
 
     // place: folder and file; pictures: sent, those that go with the text, and left, those
@@ -102,7 +87,7 @@
       const ways = at("ways");
       ways.textContent = "";
       [makeCopy(text)]
-        .concat(IN_WECHAT ? [] : [makeDownload(blob, place.file, "下载稿件文件")])
+        .concat(IN_WECHAT ? [] : [files.offer(blob, place.file, "下载稿件文件")])
         .concat(facts.repository ? makeHostLink(place, text) : [])
         .forEach(function (way) {
           ways.appendChild(way);
