@@ -132,6 +132,7 @@ def test_every_file_of_the_site_is_served_as_it_is(server: Server, public_site: 
         ".js": "application/javascript; charset=utf-8",
         ".txt": "text/plain; charset=utf-8",
         ".ics": "text/calendar; charset=utf-8",
+        ".csv": "text/csv; charset=utf-8",
         ".xml": "text/xml; charset=utf-8",
         ".atom.xml": "application/atom+xml; charset=utf-8",
         ".json": "application/feed+json; charset=utf-8",
