@@ -112,14 +112,15 @@ def _compare_with_file(
 def _compare_with_folder(found: Recount, year: int) -> tuple[str, Sequence[Difference], Excuse]:
     """Compare with what a build of the working folder counts."""
     from plugins.assessment.comparing import compare_counts
-    from plugins.assessment.counting import list_counted
+    from plugins.assessment.counting import Counted
     from plugins.assessment.uncommitted import describe_uncommitted
 
     portal, folder = read_portal()
+    name_office = _name_offices(portal)
     counted = [
-        each
-        for each in list_counted(portal.articles, _name_offices(portal))
-        if year in (0, int(each.month[:4]))
+        Counted(slip.source_path, slip.unit, slip.month, slip.column, name_office(slip))
+        for slip in portal.articles
+        if year in (0, int(slip.month[:4]))
     ]
     ours = [each for each in found.articles if year in (0, int(each.month[:4]))]
     adoptions = portal.records.adoptions_by_article
