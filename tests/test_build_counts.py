@@ -28,6 +28,8 @@ COUNT = 60
 
 COUNTED = "column/volunteer/index.html"
 """The front of the column that says who has written for it this month."""
+TOLD_BY_THE_DAY = {"figures/index.html", "figures/self-check/index.html"}
+"""How long units have been silent is counted in days."""
 
 EDITED = "articles/longgang/2026/2026-09-21-walk-29.md"
 """In the middle of every list."""
@@ -236,7 +238,7 @@ def test_a_new_day_of_the_same_month_reads_nothing_and_changes_little(desk: Desk
     update = bring_up_to_date(desk, before)
 
     assert 0 == update.account.read
-    assert set() == update.changed == update.written
+    assert TOLD_BY_THE_DAY == update.changed == update.written
 
 
 def test_a_new_month_on_the_calendar_reads_nothing_and_changes_the_counts(desk: Desk) -> None:
@@ -246,7 +248,10 @@ def test_a_new_month_on_the_calendar_reads_nothing_and_changes_the_counts(desk: 
     update = bring_up_to_date(desk, before)
 
     assert 0 == update.account.read
-    assert {"index.html", COUNTED} == update.changed == update.written
+    year = {f"figures/2026/{name}" for name in ("index.html", "figures.csv", "figures.xlsx")}
+    units = {f"figures/2026/{unit}/index.html" for unit in ("wenzhou", "dongtou", "longgang")}
+    wanted = {"index.html", COUNTED, *TOLD_BY_THE_DAY, *year, *units}
+    assert wanted == update.changed == update.written
 
 
 def test_a_style_sheet_changes_every_page_and_no_article_is_read(desk: Desk) -> None:
