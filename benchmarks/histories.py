@@ -74,7 +74,7 @@ class HistoryMaker:
         """Commit the registry."""
         files = {
             f"data/{path.name}": path.read_text("utf-8")
-            for path in sorted((self._content / "data").iterdir())
+            for path in sorted((self._content / "data").glob("*.toml"))
         }
         self._tip = self._commit(day, "市文明办", files)
 

@@ -54,10 +54,13 @@ class Written:
         need_command("git")
         self.folder = folder
         self.stream = CommitStream()
-        data = {f"data/{p.name}": p.read_text("utf-8") for p in (SMALL_CONTENT / "data").iterdir()}
+        data = {
+            f"data/{p.name}": p.read_text("utf-8") for p in (SMALL_CONTENT / "data").glob("*.toml")
+        }
         if figures:
             lines = (f"{key} = {value}\n" for key, value in figures.items())
-            data["data/site.toml"] += "\n[figures]\n" + "".join(lines)
+            table = "[figures]\n" + "".join(lines)
+            data["data/site.toml"] = data["data/site.toml"].replace("[figures]\n", table)
         self.registry = data
         self.tip = 0
         self.commit(data, FIRST, "市文明办")
