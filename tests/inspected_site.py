@@ -22,6 +22,7 @@ UNITS = "data/units.toml"
 NOTICE = "dongtou/2026/2026-11-21-tide-notice.md"
 NEWEST = "longgang/2026/2026-11-22-first-words.md"
 
+_HOST = 'host = "温州市精神文明建设办公室"'
 _FOOTER = """
 icp = "浙ICP备00000000号"
 police_record = "浙公网安备00000000000000号"
@@ -41,7 +42,7 @@ def lay_clean_content(content: Path) -> Path:
     shutil.copytree(SMALL_CONTENT, content)
     change(content / SITE, "https://small.example/", URL)
     change(content / SITE, "is_demonstration = true", "is_demonstration = false")
-    append(content / SITE, _FOOTER)
+    change(content / SITE, _HOST, _HOST + _FOOTER)
     change(content / UNITS, 'opened = "2014年1月"\n', _ACCOUNT.format(name="wenzhou"))
     change(content / UNITS, 'name = "测试洞头"', 'name = "测试洞头"\nid = "testdongtou"')
     account = '\n[unit.account]\nname = "测试龙港"\nid = "testlonggang"'
