@@ -52,6 +52,14 @@ def stop_build(content: Path, output: Path) -> str:
     raise AssertionError("构建没有停下")
 
 
+def withdraw(content: Path, name: str) -> None:
+    """Take an article away, and what the city has entered of it."""
+    (content / "articles" / name).unlink()
+    table = content / "data" / "adoptions.csv"
+    lines = table.read_text("utf-8").splitlines(keepends=True)
+    table.write_text("".join(line for line in lines if not line.startswith(name)), "utf-8")
+
+
 def write_article(content: Path, path: str, body: str = "一句话就够了。", /, **fields: str) -> Path:
     """Write an article that keeps every rule; ``fields`` replace or add lines of front matter."""
     lines = {"标题": "一篇测试稿件", "栏目": "志愿服务", "供稿": "测试单位", **fields}

@@ -22,6 +22,7 @@ from tests.builds import (
     build_small_site,
     list_releases,
     stop_build,
+    withdraw,
     write_article,
 )
 from tests.support import read_site
@@ -69,7 +70,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     shutil.copytree(SMALL_CONTENT, content)
     write_article(content, "longgang/2026/2026-11-22-new.md")
     write_article(content, "wenzhou/2021/2021-03-05-lend-an-umbrella.md", "改过的一句话。")
-    (content / "articles/dongtou/2015/2015-05-20-pick-up-litter.md").unlink()
+    withdraw(content, "dongtou/2015/2015-05-20-pick-up-litter.md")
     new = read_site(build_small_site(folder / "other" / "output", content))
     live = folder / "served" / "output"
     build_small_site(live, before)

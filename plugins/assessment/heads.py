@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from plugins.assessment.counting import Figures, Tally
@@ -18,12 +19,20 @@ Values = Mapping[str, Any]
 
 FRONT = Crumb("工作数据", FIGURES)
 
+_BELOW_A_YEAR = 2
+"""Parents of a page below a year: the front and the year itself."""
+
 
 def head_of(registry: Registry, crumb: Crumb, *parents: Crumb, description: str) -> Head:
-    """Return the head of a page of figures below its ``parents``."""
+    """Return the head of a page of figures below its ``parents``.
+
+    What stands below a year lists again what articles and archive have: search engines
+    are asked to leave it out, as the sitemap does.
+    """
     site = registry.site
     feeds = site_feeds(site.name)
-    return compose_head(site, crumb, (HOME, *parents), description=description, feeds=feeds)
+    head = compose_head(site, crumb, (HOME, *parents), description=description, feeds=feeds)
+    return replace(head, is_indexed=len(parents) < _BELOW_A_YEAR)
 
 
 def crumb_year(year: int) -> Crumb:
