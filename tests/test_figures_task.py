@@ -130,11 +130,12 @@ def test_an_adoption_that_is_not_committed_is_named(city: Path) -> None:
 
 
 def test_line_ends_of_a_checkout_are_no_change(city: Path) -> None:
-    file = list_sources(city)[0]
-    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    list_sources(city)[1].unlink()
+    for file in list_sources(city):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    (city / "content" / ADOPTIONS).unlink()
 
-    assert 0 == invoke(city, "--recompute").stdout.count("改过")
+    assert_differs(city, "。content/data/adoptions.csv 改过，还没有提交")
+    assert "。改过" not in invoke(city, "--recompute").stdout
 
 
 # ---------------------------------------------------------------- a downloaded table

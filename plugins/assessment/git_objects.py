@@ -42,8 +42,16 @@ _ENVIRON = {
 }
 """History as it was committed; what is missing stays missing, without any network (git(1))."""
 
-_SETTINGS = ("-c", "core.commitGraph=false", "-c", "advice.graftFileDeprecated=false")
-"""Parents are read from the commits, not from a file beside them."""
+_SETTINGS = (
+    *("-c", "core.commitGraph=false"),
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "advice.graftFileDeprecated=false"),
+)
+"""Parents are read from the commits, not from a file beside them; and no program is run.
+
+``git diff-tree`` looks at the index, and for that git asks the program in ``core.fsmonitor``.
+"""
 
 _INCOMPLETE = "仓库缺少一部分历史（取回时用了 --filter）。重新完整地克隆一次，再推算"
 
