@@ -206,6 +206,14 @@ def test_every_fault_is_told_in_one_message(copy: Path) -> None:
     assert not (copy / "content" / ADOPTIONS.path).exists()
 
 
+def test_an_article_that_is_not_there_is_told_beside_the_other_faults(copy: Path) -> None:
+    code, said = adopt(copy, ARTICLE.replace("winter", "winters"), link="example.org")
+
+    assert 1 == code
+    assert "“链接”写成" in said
+    assert f"是不是“{ARTICLE}”" in said
+
+
 @pytest.mark.parametrize(
     ("article", "day", "seen"),
     [

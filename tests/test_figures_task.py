@@ -74,7 +74,7 @@ def write_table(city: Path) -> str:
 def test_what_is_committed_agrees_and_nothing_is_said_of_progress(city: Path) -> None:
     done = invoke(city, "--recompute")
 
-    assert "8 次提交，6 篇，3 个单位 × 2 个月：和工作文件夹里数的全部一致。" in done.stdout
+    assert "8 次提交，6 篇，3 个单位 × 2 个月：和工作文件夹里的全部一致。" in done.stdout
     assert ("", 0) == (done.stderr, done.returncode)
 
 
@@ -147,7 +147,7 @@ def test_a_downloaded_table_agrees_to_the_last_digit(city: Path) -> None:
 
     done = invoke(city, "--recompute", "--against", str(table))
 
-    assert "和 figures.csv 全部一致" in done.stdout
+    assert "和 figures.csv 的全部一致" in done.stdout
     assert 0 == done.returncode, done.stderr
 
 

@@ -35,7 +35,7 @@ def describe_agreement(recount: Recount, other: str, year: int = 0) -> str:
     commits, units = f"{recount.commits:,} 次提交", f"{len(recount.registry.units)} 个单位"
     months = _count_months([each.month for each in articles])
     seen = f"{commits}，{len(articles):,} 篇，{units} × {months} 个月"
-    return f"{seen}：和{other}全部一致。"
+    return f"{seen}：和{other}的全部一致。"
 
 
 def _count_months(months: Sequence[str]) -> int:
@@ -48,7 +48,7 @@ def describe_differences(
     recount: Recount, differences: Sequence[Difference], other: str, excuse: Excuse
 ) -> Iterator[str]:
     """Yield lines that name every cell with both numbers and the articles that make them differ."""
-    yield f"有 {len(differences)} 格对不上。每格先写提交历史里的数，再写{other}的数。"
+    yield f"有 {len(differences)} 格对不上。每格先写提交历史里的数，再写{other}的。"
     for difference in differences[:_CELLS_SHOWN]:
         name = _name_cell(recount.registry, difference)
         yield f"  {name}：{difference.ours} 和 {difference.theirs}"

@@ -76,13 +76,15 @@ def _enter(given: dict[str, str]) -> str:
 def _read(given: dict[str, str], survey: Survey) -> Adoption:
     """Return the adoption that was given; raises ``_FaultyError`` with all that is wrong."""
     from plugins.assessment.entering import read_given
-    from plugins.check.rules.adoption import judge_adoption
+    from plugins.check.rules.adoption import judge_adoption, judge_article
     from plugins.reading.places import find_named_article
 
     named = find_named_article(given["article"], survey.registry.site.url)
     day = given["day"] or survey.today.isoformat()
     adoption, problems = read_given({**given, "article": named or given["article"], "day": day})
     faults = [f"{problem.seen}：{problem.wanted}" for problem in problems]
+    if adoption is None and named and (words := judge_article(named, survey)):
+        faults.append(f"{words[0]}：{words[2]}")
     if adoption:
         faults += [f"{seen}：{fix}" for seen, _, fix in judge_adoption(adoption, survey)]
     if adoption is None or faults:

@@ -131,7 +131,7 @@ def _compare_with_folder(found: Recount, year: int) -> tuple[str, Sequence[Diffe
         return folder.read_bytes(path) if file and not file.is_link else None
 
     return (
-        "工作文件夹里数的",
+        "工作文件夹里",
         differences,
         lambda path: describe_uncommitted(path, found.blobs, read),
     )

@@ -51,7 +51,7 @@ def check_folder(survey: Survey) -> Iterator[Problem]:
 
 def judge_adoption(adoption: Adoption, survey: Survey) -> Iterator[Words]:
     """Yield what is wrong with one adoption, others left aside."""
-    if words := _say_article(adoption.article, survey):
+    if words := judge_article(adoption.article, survey):
         yield words
     if words := _say_day(adoption, survey):
         yield words
@@ -61,7 +61,8 @@ def _report(line: int, words: Words) -> Problem:
     return Problem(ADOPTIONS.path, line, RULE, *words)
 
 
-def _say_article(path: str, survey: Survey) -> Words | None:
+def judge_article(path: str, survey: Survey) -> Words | None:
+    """Return what keeps the article at ``path`` from being one that can be taken up."""
     if survey.is_published(path):
         return None
     shown = shorten(_short(path), 80)
